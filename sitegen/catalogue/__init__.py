@@ -1,0 +1,1 @@
+"""Typed documents → one related catalogue."""

@@ -1,0 +1,123 @@
+"""All entries and their relations: the frozen whole that catalogue rules check and pages are planned from."""
+
+import dataclasses
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from sitegen.catalogue.publication import fields_of, hidden_entries
+from sitegen.catalogue.relations import Graph, relation_graph
+from sitegen.catalogue.sections import section_of
+from sitegen.catalogue.topics import offices_by_name, topics_by_name
+from sitegen.catalogue.validity import Validity, validity_of
+from sitegen.config import Office, Settings, Topic
+from sitegen.content.document import Entry
+from sitegen.content.kinds.catalogue_item import CatalogueItem
+from sitegen.content.kinds.section import Section
+from sitegen.content.source import AttachmentStamp
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Catalogue:
+    """The catalogue of one day.
+
+    `sources` holds every read document, also those that share an id; `entries` one per id; `shown` those that are
+    built, in path order; `hidden` the reasons of the others. Relations and validity concern shown documents only.
+    """
+
+    settings: Settings
+    day: datetime.date
+    sources: tuple[Entry, ...]
+    entries: Mapping[str, Entry]
+    sections: Mapping[str, Entry]
+    shown: Mapping[str, Entry]
+    hidden: Mapping[str, str]
+    section_of: Mapping[str, str]
+    items_by_code: Mapping[str, str]
+    items_of: Mapping[str, tuple[str, ...]]
+    relations: Graph
+    validity: Mapping[str, Validity]
+    topics: Mapping[str, Topic]
+    offices: Mapping[str, Office]
+    attachments: Mapping[str, AttachmentStamp]
+
+    def related(self, document_id: str, name: str) -> tuple[str, ...]:
+        """The ids at the other end of a relation or inverse."""
+        return self.relations.get(document_id, {}).get(name, ())
+
+    def listed(self) -> list[Entry]:
+        """Shown documents that lists may name: not withdrawn, and no catalogue items."""
+        return [
+            entry
+            for entry in self.shown.values()
+            if not isinstance(entry.fields, CatalogueItem) and not fields_of(entry).withdrawn
+        ]
+
+    def items(self) -> list[Entry]:
+        """The shown items of the standard catalogue, in the order of their codes."""
+        return [self.shown[i] for _, i in sorted(self.items_by_code.items()) if i in self.shown]
+
+
+def build_catalogue(
+    sources: Iterable[Entry], settings: Settings, day: datetime.date, attachments: Iterable[AttachmentStamp]
+) -> Catalogue:
+    """Relate all entries. Sources must be in path order; a repeated id or code keeps its first owner."""
+    sources = tuple(sources)
+    sections = {entry.id: entry for entry in sources if isinstance(entry.fields, Section)}
+    entries: dict[str, Entry] = {}
+    codes: dict[str, str] = {}
+    for entry in sources:
+        if entry.path.rpartition("/")[2] != "_index.md":
+            entries.setdefault(entry.id, entry)
+        if isinstance(entry.fields, CatalogueItem):
+            codes.setdefault(entry.fields.code, entry.id)
+    hidden = hidden_entries(entries.values(), day, production=settings.site.production)
+    shown = {name: entry for name, entry in entries.items() if name not in hidden}
+    placed = {name: section_of(name, sections) for name in entries}
+    items_of = {name: _items_of(entry, sections.get(placed[name]), codes) for name, entry in shown.items()}
+    relations = relation_graph(shown.values(), items_of, entries)
+    return Catalogue(
+        settings=settings,
+        day=day,
+        sources=sources,
+        entries=entries,
+        sections=sections,
+        shown=shown,
+        hidden=hidden,
+        section_of=placed,
+        items_by_code=codes,
+        items_of=items_of,
+        relations=relations,
+        validity=_validities(shown, relations, day, settings),
+        topics=topics_by_name(settings),
+        offices=offices_by_name(settings),
+        attachments={stamp.path: stamp for stamp in attachments},
+    )
+
+
+def _items_of(entry: Entry, section: Entry | None, codes: Mapping[str, str]) -> tuple[str, ...]:
+    if isinstance(entry.fields, CatalogueItem):
+        return ()
+    default = section.fields.items if section and isinstance(section.fields, Section) else ()
+    return tuple(codes[code] for code in fields_of(entry).items or default if code in codes)
+
+
+def _validities(
+    shown: Mapping[str, Entry], relations: Graph, day: datetime.date, settings: Settings
+) -> dict[str, Validity]:
+    found: dict[str, Validity] = {}
+    for name, entry in shown.items():
+        validity = validity_of(entry, relations.get(name, {}), shown, day, settings.thresholds)
+        if validity:
+            found[name] = validity
+    return found
+
+
+def documents_by_topic(catalogue: Catalogue) -> dict[str, list[Entry]]:
+    """Topic id → listed documents."""
+    found: dict[str, list[Entry]] = defaultdict(list)
+    for entry in catalogue.listed():
+        for name in dict.fromkeys(fields_of(entry).topics):
+            if topic := catalogue.topics.get(name):
+                found[topic.id].append(entry)
+    return found

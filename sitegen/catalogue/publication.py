@@ -1,0 +1,32 @@
+"""Which documents a build shows: drafts, documents of a later day and (in production) samples stay out."""
+
+import datetime
+from collections.abc import Iterable
+
+from sitegen.content.document import Entry
+from sitegen.content.fields import DocumentFields
+from sitegen.content.kinds.section import Section
+
+DRAFT, FUTURE, SAMPLE = "草稿", "未到公开日期", "示例"
+
+
+def fields_of(entry: Entry) -> DocumentFields:
+    """The fields of a document; sections are kept apart before this is asked."""
+    assert not isinstance(entry.fields, Section)
+    return entry.fields
+
+
+def hidden_because(entry: Entry, day: datetime.date, *, production: bool) -> str:
+    """Why a document is not built on `day`; empty when it is."""
+    fields = fields_of(entry)
+    if fields.draft:
+        return DRAFT
+    if fields.published > day:
+        return FUTURE
+    return SAMPLE if production and fields.sample else ""
+
+
+def hidden_entries(entries: Iterable[Entry], day: datetime.date, *, production: bool) -> dict[str, str]:
+    """Id → reason for every document that is not built."""
+    reasons = {entry.id: hidden_because(entry, day, production=production) for entry in entries}
+    return {document_id: reason for document_id, reason in reasons.items() if reason}

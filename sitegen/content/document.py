@@ -1,0 +1,98 @@
+"""One source → one `Document`: its entry (all that others may see), its body, its faults and where its fields stand."""
+
+from typing import Any
+
+import msgspec
+
+from sitegen.content.addresses import id_of, is_addressable, proposed_name
+from sitegen.content.front_matter import SplitText, split_source
+from sitegen.content.kinds import KINDS, Fields
+from sitegen.content.kinds.section import Section
+from sitegen.content.markdown import SITE, Body, BodyLink, render_body
+from sitegen.conversion import Converted, Located, convert, nearest
+from sitegen.diagnostics import Fault
+from sitegen.yaml_tree import Mapping, Scalar
+
+EMPTY_BODY = Body("", (), ())
+
+
+class Entry(msgspec.Struct, frozen=True, array_like=True):
+    """What the catalogue, its rules and other pages may see of a document.
+
+    `links` are the addresses of this site that the body leads to, sorted, without fragments.
+    """
+
+    id: str
+    path: str
+    fields: Fields
+    links: tuple[str, ...]
+    has_body: bool
+
+
+class Document(msgspec.Struct, frozen=True, array_like=True):
+    """A read source. `entry` is None when a fault keeps it from being used."""
+
+    path: str
+    entry: Entry | None
+    body: Body
+    faults: tuple[Fault, ...]
+    places: tuple[Located, ...]
+    fence_line: int
+
+    def place_of(self, name: str, index: int = -1) -> tuple[int, int]:
+        """Line and column of a field's value (or list item); the closing fence when it is not written."""
+        exact = {(place.name, place.index): place for place in self.places}
+        place = exact.get((name, index)) or exact.get((name, -1))
+        return (place.line, place.column) if place else (self.fence_line, 1)
+
+
+def read_document(path: str, content: bytes) -> Document:
+    """Read the bytes of the source at `path` (below `content/`)."""
+    split, faults = split_source(content)
+    faults = (*_name_faults(path), *faults)
+    if split is None:
+        return Document(path, None, EMPTY_BODY, faults, (), 1)
+    body, body_faults = render_body(split.body, split.fence_line + 1, path)
+    fields, field_faults, places = _read_fields(path, split)
+    faults = (*faults, *field_faults, *body_faults)
+    entry = None
+    if fields is not None:
+        entry = Entry(id_of(path), path, fields, _targets(body.links), bool(split.body.strip()))
+    return Document(path, entry, body, faults, places, split.fence_line)
+
+
+def _name_faults(path: str) -> tuple[Fault, ...]:
+    if is_addressable(id_of(path)) or path == "_index.md":
+        return ()
+    message = "文件名或文件夹名不能作网址（只能用小写字母、数字和连字符）"
+    return (Fault("SR001", 1, 1, message, f"改名为 {proposed_name(path)}"),)
+
+
+def _read_fields(path: str, split: SplitText) -> tuple[Fields | None, tuple[Fault, ...], tuple[Located, ...]]:
+    if path.rpartition("/")[2] == "_index.md":
+        section = convert(split.root, Section, end_line=split.fence_line)
+        return section.value, section.faults, section.places
+    root, kind, faults = _take_kind(split)
+    if kind is None:
+        return None, faults, ()
+    converted: Converted[Any] = convert(root, KINDS[kind], end_line=split.fence_line)
+    return converted.value, converted.faults, converted.places
+
+
+def _take_kind(split: SplitText) -> tuple[Mapping, str | None, tuple[Fault, ...]]:
+    root = split.root
+    others = Mapping(tuple(pair for pair in root.entries if pair[0].text != "kind"), root.line, root.column)
+    node = next((value for key, value in root.entries if key.text == "kind"), None)
+    choices = "、".join(KINDS)
+    if node is None:
+        return others, None, (Fault("FM002", split.fence_line, 1, "缺少必填字段 kind（文档种类）", f"加一行 kind: policy（可写 {choices}）"),)
+    name = node.text if isinstance(node, Scalar) else ""
+    if name not in KINDS:
+        hint = nearest(name, KINDS) or f"可写 {choices}"
+        return others, None, (Fault("FM011", node.line, node.column, f"没有名为 {name} 的文档种类", hint),)
+    return others, name, ()
+
+
+def _targets(links: tuple[BodyLink, ...]) -> tuple[str, ...]:
+    inside = {link.href.removeprefix(SITE).partition("#")[0] for link in links if link.href.startswith(SITE)}
+    return tuple(sorted(inside))

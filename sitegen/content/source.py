@@ -1,0 +1,167 @@
+"""Files below `content/` → `Survey`: every file that counts, by role, with its digest.
+
+Text is always read and compared by digest, never by time. Attachments may be large: theirs is taken over from the
+record when size, times and inode agree (see `AttachmentStamp`).
+"""
+
+import os
+import stat
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from sitegen.diagnostics import Finding
+from sitegen.digest import digest_bytes
+
+T = TypeVar("T")
+SAFE_AGE_NS = 2_000_000_000
+IGNORED_FOLDERS = frozenset({"internal"})
+
+
+class Source(msgspec.Struct, frozen=True, gc=False):
+    """One Markdown file: its path below `content/` with `/`, and the digest of its bytes."""
+
+    path: str
+    digest: str
+
+
+class AttachmentStamp(msgspec.Struct, frozen=True, gc=False):
+    """What the file system says of an attachment, the digest of its bytes, and when that was recorded."""
+
+    path: str
+    size: int
+    mtime_ns: int
+    ctime_ns: int
+    inode: int
+    digest: str
+    recorded_ns: int
+
+    def vouches_for(self, status: os.stat_result) -> bool:
+        """Whether the file is certainly unchanged: all four agree and the change is over two seconds old."""
+        same = (self.size, self.mtime_ns, self.ctime_ns, self.inode) == _identity(status)
+        return same and self.recorded_ns - self.mtime_ns > SAFE_AGE_NS
+
+
+class Survey(msgspec.Struct, frozen=True):
+    """All that a build reads from `content/`, sorted by path."""
+
+    sources: tuple[Source, ...]
+    settings: tuple[tuple[str, bytes], ...]
+    attachments: tuple[AttachmentStamp, ...]
+    findings: tuple[tuple[str, Finding], ...]
+
+
+def _identity(status: os.stat_result) -> tuple[int, int, int, int]:
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
+
+
+def read_bytes(path: str) -> bytes:
+    """The whole file. `os.read` of the exact size: one oversized read costs twice as much."""
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    try:
+        size = os.fstat(handle).st_size
+        chunks: list[bytes] = []
+        while chunk := os.read(handle, size + 1 if not chunks else 65536):
+            chunks.append(chunk)
+        return b"".join(chunks)
+    finally:
+        os.close(handle)
+
+
+def survey_content(
+    folder: Path, recorded: Mapping[str, AttachmentStamp], *, now_ns: int, read_everything: bool = False
+) -> Survey:
+    """Find and digest every file below `folder`; `recorded` holds the stamps of the last build."""
+    found = _Walk(str(folder))
+    markdown, settings, attachments = found.roles()
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        sources = list(pool.map(found.digest_source, _halves(markdown)))
+
+    def stamp(path: str) -> AttachmentStamp:
+        known = None if read_everything else recorded.get(path)
+        return found.stamp(path, known, now_ns)
+
+    stamps = found.each_readable(attachments, stamp)
+    settings_bytes = found.each_readable(settings, lambda path: (path, read_bytes(found.absolute(path))))
+    return Survey(
+        sources=tuple(source for half in sources for source in half),
+        settings=tuple(settings_bytes),
+        attachments=tuple(stamps),
+        findings=tuple(found.findings),
+    )
+
+
+def _halves(paths: list[str]) -> tuple[list[str], list[str]]:
+    middle = len(paths) // 2
+    return paths[:middle], paths[middle:]
+
+
+class _Walk:
+    """One walk over the folder; refuses what is neither a regular file nor a folder."""
+
+    def __init__(self, root: str) -> None:
+        self.root = root
+        self.findings: list[tuple[str, Finding]] = []
+        self.files = sorted(self._files("")) if os.path.isdir(root) else []
+
+    def absolute(self, path: str) -> str:
+        return f"{self.root}/{path}"
+
+    def _files(self, folder: str) -> Iterator[str]:
+        with os.scandir(self.absolute(folder) if folder else self.root) as entries:
+            for entry in entries:
+                path = f"{folder}/{entry.name}" if folder else entry.name
+                if entry.name.startswith(".") or path in IGNORED_FOLDERS:
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    yield from self._files(path)
+                elif entry.is_file(follow_symlinks=False):
+                    yield path
+                else:
+                    self._refuse(path, "不是普通文件（是符号链接、管道或设备）", "删去它，放入真正的文件")
+
+    def _refuse(self, path: str, message: str, hint: str) -> None:
+        self.findings.append(("SR002", Finding(f"content/{path}", 1, 1, message, hint)))
+
+    def roles(self) -> tuple[list[str], list[str], list[str]]:
+        """Markdown sources, settings and attachments, each sorted."""
+        markdown = [path for path in self.files if path.endswith(".md")]
+        settings = [path for path in self.files if path == "site.yml" or path.startswith("settings/")]
+        folders = {path.removesuffix("/index.md") for path in markdown if path.endswith("/index.md")}
+        others = [path for path in self.files if not path.endswith(".md") and path not in set(settings)]
+        attachments = [path for path in others if bundle_of(path, folders)]
+        for path in sorted(set(others) - set(attachments)):
+            message = "这个文件不属于任何文档"
+            hint = "附件要放在文档自己的文件夹里，与 index.md 在一起；不用的文件请删去"
+            self.findings.append(("SR003", Finding(f"content/{path}", 1, 1, message, hint)))
+        return markdown, settings, attachments
+
+    def digest_source(self, paths: list[str]) -> list[Source]:
+        return self.each_readable(paths, lambda path: Source(path, digest_bytes(read_bytes(self.absolute(path)))))
+
+    def stamp(self, path: str, known: AttachmentStamp | None, now_ns: int) -> AttachmentStamp:
+        status = os.stat(self.absolute(path), follow_symlinks=False)
+        if known and stat.S_ISREG(status.st_mode) and known.vouches_for(status):
+            return known
+        return AttachmentStamp(path, *_identity(status), digest_bytes(read_bytes(self.absolute(path))), now_ns)
+
+    def each_readable(self, paths: list[str], read: Callable[[str], T]) -> list[T]:
+        """`read` of every path; a file that cannot be read or has vanished becomes a finding."""
+        results = []
+        for path in paths:
+            try:
+                results.append(read(path))
+            except OSError:
+                self._refuse(path, "文件读不出来", "检查文件是否还在、是否被其他程序占用、有没有读取权限")
+        return results
+
+
+def bundle_of(path: str, folders: set[str]) -> str:
+    """The nearest folder above `path` that is a document's own folder (holds `index.md`); empty if none."""
+    folder = path.rpartition("/")[0]
+    while folder and folder not in folders:
+        folder = folder.rpartition("/")[0]
+    return folder

@@ -1,0 +1,271 @@
+"""Located nodes → typed values, field by field, so that every fault of a file is reported in one run.
+
+A schema is a frozen `msgspec.Struct` whose fields are annotated with `msgspec.Meta(title=label, description=…,
+examples=[…])`. This module compiles such a class once into converters; messages name the Chinese label and an example
+from the same declaration.
+"""
+
+import datetime
+import difflib
+import functools
+import re
+import types
+import typing
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, Generic, TypeVar
+
+import msgspec
+
+from sitegen.diagnostics import Fault
+from sitegen.yaml_tree import Mapping, Node, Scalar, Sequence
+
+T = TypeVar("T", bound=msgspec.Struct)
+
+
+class Failed:
+    """What a converter returns when it has reported a fault."""
+
+
+FAILED = Failed()
+Report = Callable[[str, Node, str, str], None]
+Converter = Callable[[Node, Report], Any]
+
+
+class FieldSpec(msgspec.Struct, frozen=True):
+    """One declared field: its key in the file, Chinese label, description, example, and whether it must be there."""
+
+    name: str
+    attribute: str
+    label: str
+    description: str
+    example: str
+    required: bool
+    default: Any
+    extra: dict[str, Any]
+    converter: Converter
+
+
+class Located(msgspec.Struct, frozen=True, array_like=True):
+    """Where a field's value stands in its file; `name` is the key, `index` counts list items from 0."""
+
+    name: str
+    index: int
+    line: int
+    column: int
+
+
+def nearest(word: str, choices: Iterable[str]) -> str:
+    """`您是否想写 X？` when a choice is close to `word`, else an empty string."""
+    close = difflib.get_close_matches(word, list(choices), n=1, cutoff=0.5)
+    return f"您是否想写 {close[0]}？" if close else ""
+
+
+@functools.cache
+def field_specs(schema: type[msgspec.Struct]) -> tuple[FieldSpec, ...]:
+    """The declared fields of a schema, in order."""
+    hints = typing.get_type_hints(schema, include_extras=True)
+    return tuple(_field_spec(declared, hints[declared.name]) for declared in msgspec.structs.fields(schema))
+
+
+def _field_spec(declared: Any, hint: Any) -> FieldSpec:
+    meta = _meta(hint)
+    examples = meta.examples or [""]
+    return FieldSpec(
+        name=declared.encode_name,
+        attribute=declared.name,
+        label=meta.title or declared.encode_name,
+        description=meta.description or "",
+        example=str(examples[0]),
+        required=declared.required,
+        default=declared.default,
+        extra=meta.extra or {},
+        converter=_compile(hint, meta),
+    )
+
+
+def _meta(hint: Any) -> msgspec.Meta:
+    found = [item for item in getattr(hint, "__metadata__", ()) if isinstance(item, msgspec.Meta)]
+    return found[0] if found else msgspec.Meta()
+
+
+def _compile(hint: Any, meta: msgspec.Meta) -> Converter:
+    if typing.get_origin(hint) is typing.Annotated:
+        inner = _meta(hint)
+        return _compile(typing.get_args(hint)[0], inner if inner.pattern or not meta.pattern else meta)
+    origin = typing.get_origin(hint)
+    if origin is tuple:
+        return _list_of(_compile(typing.get_args(hint)[0], meta))
+    if origin is typing.Literal:
+        return _one_of(typing.get_args(hint))
+    if origin in (typing.Union, types.UnionType):
+        wanted = [part for part in typing.get_args(hint) if part is not type(None)]
+        return _compile(wanted[0], meta)
+    if isinstance(hint, type) and issubclass(hint, msgspec.Struct):
+        return _struct(hint)
+    return functools.partial(_SCALARS[hint], meta)
+
+
+def _text(meta: msgspec.Meta, node: Node, report: Report) -> Any:
+    if not isinstance(node, Scalar):
+        report("FM005", node, "这里应是一段文字，却写成了列表或下级字段", _example(meta))
+        return FAILED
+    text = node.text.strip()
+    if not text:
+        report("FM005", node, "值是空的", f"补上内容或删去这一行；{_example(meta)}")
+        return FAILED
+    if meta.pattern and not re.fullmatch(meta.pattern, text):
+        report("FM005", node, f"“{shorten(text)}”不合规定的写法", f"{meta.description or ''}{_example(meta)}")
+        return FAILED
+    return text
+
+
+def _example(meta: msgspec.Meta) -> str:
+    return f"例如 {meta.examples[0]}" if meta.examples else "写法见《编辑手册》"
+
+
+def shorten(text: str) -> str:
+    """At most 20 characters of a value, for messages about fields that never hold personal data."""
+    return text if len(text) <= 20 else text[:19] + "…"
+
+
+_LOOSE_DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
+
+
+def _date(meta: msgspec.Meta, node: Node, report: Report) -> Any:
+    text = node.text.strip() if isinstance(node, Scalar) else ""
+    loose = _LOOSE_DATE.fullmatch(text)
+    try:
+        year, month, day = (int(part) for part in loose.groups()) if loose else (0, 0, 0)
+        date = datetime.date(year, month, day)
+    except ValueError:
+        known = bool(loose)
+        message = f"日期 {shorten(text)} 不存在" if known else f"“{shorten(text)}”不是日期"
+        report("FM004", node, message, "写成 年-月-日，例如 2021-04-12")
+        return FAILED
+    if text != date.isoformat():
+        report("FM004", node, f"日期 {shorten(text)} 的写法不合规定", f"改成 {date.isoformat()}")
+        return FAILED
+    return date
+
+
+def _boolean(meta: msgspec.Meta, node: Node, report: Report) -> Any:
+    if isinstance(node, Scalar) and node.text in ("true", "false"):
+        return node.text == "true"
+    report("FM005", node, "这里只能写 true（是）或 false（否）", "改成 true 或 false")
+    return FAILED
+
+
+def _integer(meta: msgspec.Meta, node: Node, report: Report) -> Any:
+    if isinstance(node, Scalar) and re.fullmatch(r"-?[0-9]{1,9}", node.text):
+        return int(node.text)
+    report("FM005", node, "这里应是一个整数", _example(meta))
+    return FAILED
+
+
+_SCALARS: dict[Any, Callable[[msgspec.Meta, Node, Report], Any]] = {
+    str: _text,
+    datetime.date: _date,
+    bool: _boolean,
+    int: _integer,
+}
+
+
+def _list_of(convert: Converter) -> Converter:
+    def convert_list(node: Node, report: Report) -> Any:
+        if not isinstance(node, Sequence):
+            node = Sequence((node,), node.line, node.column)
+        values = tuple([convert(item, report) for item in node.items])
+        return FAILED if any(value is FAILED for value in values) else values
+
+    return convert_list
+
+
+def _one_of(choices: tuple[str, ...]) -> Converter:
+    def convert_choice(node: Node, report: Report) -> Any:
+        text = node.text.strip() if isinstance(node, Scalar) else ""
+        if text in choices:
+            return text
+        hint = nearest(text, choices) or f"只能写其中之一：{'、'.join(choices)}"
+        report("FM005", node, f"“{shorten(text)}”不在可选范围内", hint)
+        return FAILED
+
+    return convert_choice
+
+
+def _struct(schema: type[msgspec.Struct]) -> Converter:
+    shorthand = getattr(schema, "shorthand", None)
+
+    def convert_struct(node: Node, report: Report) -> Any:
+        if isinstance(node, Scalar) and shorthand:
+            node = Mapping(((Scalar(shorthand, node.line, node.column), node),), node.line, node.column)
+        if not isinstance(node, Mapping):
+            names = "、".join(f"{spec.name}（{spec.label}）" for spec in field_specs(schema))
+            report("FM005", node, "这里应写下级字段", f"下一行缩进两个空格，写 {names}")
+            return FAILED
+        values = convert_fields(node, schema, report)
+        return FAILED if values is None else schema(**values)
+
+    return convert_struct
+
+
+def convert_fields(node: Mapping, schema: type[msgspec.Struct], report: Report) -> dict[str, Any] | None:
+    """The constructor arguments of `schema` from a mapping; None when a fault was reported."""
+    specs = {spec.name: spec for spec in field_specs(schema)}
+    values: dict[str, Any] = {}
+    sound = True
+    for key, child in node.entries:
+        spec = specs.get(key.text)
+        if spec is None:
+            _report_unknown(key, specs, report)
+            sound = False
+            continue
+        value = spec.converter(child, report)
+        sound = sound and value is not FAILED
+        values[spec.attribute] = value
+    for spec in specs.values():
+        if spec.required and spec.attribute not in values:
+            example = f" {spec.example}" if spec.example else ""
+            report(
+                "FM002",
+                node,
+                f"缺少必填字段 {spec.name}（{spec.label}）",
+                f"在{{where}}加一行 {spec.name}:{example}",
+            )
+            sound = False
+    return values if sound else None
+
+
+def _report_unknown(key: Scalar, specs: dict[str, FieldSpec], report: Report) -> None:
+    by_label = {spec.label: spec.name for spec in specs.values()}
+    guess = nearest(by_label.get(key.text, key.text), specs)
+    report("FM003", key, f"没有名为 {shorten(key.text)} 的字段", guess or "删去这一行，或对照手册改正字段名")
+
+
+class Converted(msgspec.Struct, Generic[T], frozen=True):
+    """A typed value, or None, with the faults met and where each field stands."""
+
+    value: T | None
+    faults: tuple[Fault, ...]
+    places: tuple[Located, ...]
+
+
+def convert(root: Mapping, schema: type[T], *, end_line: int, where: str = "文件头部") -> Converted[T]:
+    """`root` as a `schema`; missing fields of the root are reported at `end_line`, where they are to be added."""
+    faults: list[Fault] = []
+
+    def report(code: str, node: Node, message: str, hint: str) -> None:
+        place = (end_line, 1) if node is root and code == "FM002" else (node.line, node.column)
+        text = hint.replace("{where}", where if node is root else "这一项里")
+        faults.append(Fault(code, *place, message, text))
+
+    values = convert_fields(root, schema, report)
+    value = None if values is None or faults else schema(**values)
+    return Converted(value, tuple(faults), tuple(_places(root)))
+
+
+def _places(root: Mapping) -> Iterator[Located]:
+    for key, node in root.entries:
+        yield Located(key.text, -1, node.line, node.column)
+        if isinstance(node, Sequence):
+            for index, item in enumerate(node.items):
+                yield Located(key.text, index, item.line, item.column)

@@ -1,0 +1,75 @@
+"""What a fault is: a finding says what is wrong and how to repair it, a diagnostic adds code and severity."""
+
+import enum
+from typing import Any
+
+import msgspec
+
+
+class Severity(enum.Enum):
+    """How much a diagnostic weighs. Only an error keeps `output/` from being touched."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """A fault at a place. `line` and `column` count from 1; both texts are Chinese sentences for the editor.
+
+    `message` states the fact, `hint` states the repair. Neither ever holds personal data found in a source.
+    """
+
+    path: str
+    line: int
+    column: int
+    message: str
+    hint: str
+
+
+class Fault(msgspec.Struct, frozen=True):
+    """A finding made while one file is read: its path is the file's, its rule is named by `code`."""
+
+    code: str
+    line: int
+    column: int
+    message: str
+    hint: str
+
+    def at(self, path: str) -> Finding:
+        """The same fault as a finding in `path`."""
+        return Finding(path, self.line, self.column, self.message, self.hint)
+
+
+class Diagnostic(msgspec.Struct, frozen=True):
+    """A finding with the rule's code and severity: what reports print and what decides the exit code."""
+
+    path: str
+    line: int
+    column: int
+    code: str
+    severity: Severity
+    message: str
+    hint: str
+
+    @property
+    def order(self) -> tuple[Any, ...]:
+        """Reports are sorted by place, then code, so that two runs print the same."""
+        return (self.path, self.line, self.column, self.code, self.message)
+
+
+class SitegenError(Exception):
+    """A broken environment or wrong use, never an editor's mistake. Carries one Chinese sentence.
+
+    SitegenError
+    ├── UsageError        the command line names something that does not exist
+    └── EnvironmentFault  the machine or the folder does not let us work (lock held, foreign `output/`, disk)
+    """
+
+
+class UsageError(SitegenError):
+    """The command line asks for something that does not exist."""
+
+
+class EnvironmentFault(SitegenError):
+    """The machine, the folder or another process keeps us from working."""

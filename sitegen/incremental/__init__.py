@@ -1,0 +1,1 @@
+"""What can be skipped, and how outputs are replaced all at once."""

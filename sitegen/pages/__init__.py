@@ -1,0 +1,1 @@
+"""The related catalogue → planned outputs with frozen views."""

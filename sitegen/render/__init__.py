@@ -1,0 +1,1 @@
+"""Planned outputs → bytes and facts."""

@@ -1,0 +1,188 @@
+"""YAML text → located nodes: every scalar keeps its source text, its line and its column.
+
+Only the plain part of YAML is let in. Anchors, aliases, tags, repeated keys and deep nesting are faults, and what
+would crash the C composer (some 30,000 brackets) is refused before YAML sees it.
+"""
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+import yaml
+
+from sitegen.diagnostics import Fault
+
+MAX_NESTING = 6
+MAX_OPENERS = 64  # the composer's recursion is harmless far beyond this, an editor's text stays far below
+MAX_BYTES = 512 * 1024
+
+
+class Scalar(msgspec.Struct, frozen=True):
+    """A single value as it was written (quotes removed)."""
+
+    text: str
+    line: int
+    column: int
+    plain: bool = True
+
+
+class Sequence(msgspec.Struct, frozen=True):
+    """A list."""
+
+    items: tuple["Node", ...]
+    line: int
+    column: int
+
+
+class Mapping(msgspec.Struct, frozen=True):
+    """Keys and values in source order."""
+
+    entries: tuple[tuple[Scalar, "Node"], ...]
+    line: int
+    column: int
+
+
+Node = Scalar | Sequence | Mapping
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_FULL_WIDTH_COLON = re.compile(r"^[ \t]*(?:-[ ]+)?([A-Za-z_][\w-]*)[ \t]*：")
+_TAB_INDENT = re.compile(r"^ *\t")
+_INDICATOR_RUN = re.compile(r"(?:[-?][ \t]+){%d,}" % MAX_OPENERS)
+
+
+class TreeReader:
+    """Composes one YAML text whose first line is line `first_line` of its file, collecting faults."""
+
+    def __init__(self, text: str, first_line: int) -> None:
+        self.text = text
+        self.first_line = first_line
+        self.faults: list[Fault] = []
+
+    def read(self) -> Mapping | None:
+        """The root mapping; None when a fault makes it unreadable."""
+        self.faults.extend(self._slips())
+        if not self.faults:
+            self.faults.extend(self._refused_before_parsing())
+        if self.faults:
+            return None
+        try:
+            self.faults.extend(self._refused_features())
+            root = None if self.faults else yaml.compose(self.text, Loader=_LOADER)
+        except yaml.YAMLError as error:
+            self.faults.append(self._syntax_fault(error))
+            return None
+        return self._root(root)
+
+    def _root(self, root: yaml.Node | None) -> Mapping | None:
+        if root is None:
+            return None if self.faults else Mapping((), self.first_line, 1)
+        if not isinstance(root, yaml.MappingNode):
+            self._add("FM001", root, "这里应是一行一个“字段: 值”", "每行写一个字段，例如 title: 关于……的通知")
+            return None
+        tree = self._convert(root, 1)
+        return tree if isinstance(tree, Mapping) and not self.faults else None
+
+    def _slips(self) -> Iterator[Fault]:
+        for number, line in enumerate(self.text.split("\n"), self.first_line):
+            if match := _FULL_WIDTH_COLON.match(line):
+                yield Fault(
+                    "FM010",
+                    number,
+                    match.end(),
+                    f"字段 {match[1]} 后面的冒号是全角“：”",
+                    f"改成半角冒号加一个空格，例如 {match[1]}: 内容",
+                )
+            elif _TAB_INDENT.match(line):
+                yield Fault("FM001", number, 1, "行首用了制表符（Tab）", "行首改用空格缩进，每级两个空格")
+
+    def _refused_before_parsing(self) -> Iterator[Fault]:
+        if len(self.text.encode("utf-8", "replace")) > MAX_BYTES:
+            yield Fault("FM007", self.first_line, 1, "内容超过 512 KB，超出上限", "删去多余内容；大段文字应写在正文里")
+        depth = 0
+        for offset, character in enumerate(self.text):
+            depth += (character in "[{") - (character in "]}")
+            if depth > MAX_OPENERS:
+                yield self._too_deep(self.text.count("\n", 0, offset) + self.first_line)
+                return
+        if match := _INDICATOR_RUN.search(self.text):
+            yield self._too_deep(self.text.count("\n", 0, match.start()) + self.first_line)
+
+    def _too_deep(self, line: int) -> Fault:
+        return Fault("FM007", line, 1, f"列表或括号嵌套超过 {MAX_NESTING} 层", "减少嵌套，一个字段一行")
+
+    def _refused_features(self) -> Iterator[Fault]:
+        if not any(mark in self.text for mark in "&*!"):
+            return
+        for event in yaml.parse(self.text, Loader=_LOADER):
+            refused = getattr(event, "anchor", None) or getattr(event, "tag", None)
+            if refused and not isinstance(event, (yaml.DocumentStartEvent, yaml.DocumentEndEvent)):
+                mark = event.start_mark
+                yield Fault(
+                    "FM007",
+                    mark.line + self.first_line if mark else self.first_line,
+                    mark.column + 1 if mark else 1,
+                    "值以 &、* 或 ! 开头，会被当成特殊写法，这里不允许",
+                    "把整个值放进英文双引号，例如 title: \"*重要*通知\"",
+                )
+
+    def _convert(self, node: yaml.Node, depth: int) -> Node:
+        line, column = node.start_mark.line + self.first_line, node.start_mark.column + 1
+        if depth > MAX_NESTING:
+            self.faults.append(self._too_deep(line))
+            return Scalar("", line, column)
+        if isinstance(node, yaml.ScalarNode):
+            return Scalar(node.value, line, column, not node.style)
+        if isinstance(node, yaml.SequenceNode):
+            return Sequence(tuple([self._convert(item, depth + 1) for item in node.value]), line, column)
+        return Mapping(tuple(self._entries(node, depth)), line, column)
+
+    def _entries(self, node: yaml.Node, depth: int) -> Iterator[tuple[Scalar, Node]]:
+        seen: dict[str, int] = {}
+        for key_node, value_node in node.value:
+            key = self._convert(key_node, MAX_NESTING)
+            if not isinstance(key, Scalar):
+                self._add("FM001", key_node, "字段名写法不对", "字段名只用英文小写字母和下划线")
+                continue
+            if key.text in seen:
+                self._add(
+                    "FM006",
+                    key_node,
+                    f"字段 {key.text} 写了两次（第一次在第 {seen[key.text]} 行）",
+                    "保留正确的一行，删去另一行",
+                )
+            seen.setdefault(key.text, key.line)
+            yield key, self._convert(value_node, depth + 1)
+
+    def _add(self, code: str, node: yaml.Node, message: str, hint: str) -> None:
+        mark = node.start_mark
+        self.faults.append(Fault(code, mark.line + self.first_line, mark.column + 1, message, hint))
+
+    def _syntax_fault(self, error: yaml.YAMLError) -> Fault:
+        mark = getattr(error, "problem_mark", None)
+        problem = str(getattr(error, "problem", None) or error)
+        message, hint = next((texts for key, texts in _SYNTAX if key in problem), _SYNTAX_OTHER)
+        line = mark.line if mark else 0
+        line = min(line, max(self.text.count("\n") - 1, 0))
+        return Fault("FM001", line + self.first_line, mark.column + 1 if mark else 1, message, hint)
+
+
+_QUOTE_IT = "把整个值放进英文双引号，例如 title: \"通知: 补充说明\""
+_SYNTAX = (
+    ("mapping values are not allowed", ("值里有英文冒号加空格“: ”，会被当成另一个字段", _QUOTE_IT)),
+    ("cannot start any token", ("值的第一个字符（如 @、%、` 或制表符）不能直接写", _QUOTE_IT)),
+    ("could not find expected ':'", ("这一行或上一行缺少半角冒号加空格", "写成“字段: 值”，冒号用半角，后面空一格")),
+    ("unexpected end of stream", ("引号没有成对", "在值的末尾补上同样的引号")),
+    ("expected ',' or ']'", ("方括号 [ ] 没有成对，或列表项之间缺逗号", "补上 ]，或把整个值放进英文双引号")),
+    ("expected ',' or '}'", ("花括号 { } 没有成对，或各项之间缺逗号", "补上 }，或把整个值放进英文双引号")),
+    ("did not find expected key", ("这里的缩进或引号不对，无法识别字段", "字段名顶格写；下级内容缩进两个空格")),
+    ("did not find expected '-' indicator", ("列表项的缩进不一致", "同一列表的“- ”上下对齐")),
+    ("special characters are not allowed", ("有不可见的控制字符", "删去这一行里看不见的字符后重新输入")),
+)
+_SYNTAX_OTHER = ("这里的写法无法识别", "对照手册检查冒号、引号和缩进；拿不准时把值放进英文双引号")
+
+
+def read_yaml(text: str, first_line: int = 1) -> tuple[Mapping | None, tuple[Fault, ...]]:
+    """The root mapping of `text` and the faults found in it; None in place of the mapping when it cannot be used."""
+    reader = TreeReader(text, first_line)
+    root = reader.read()
+    return root, tuple(reader.faults)
