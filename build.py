@@ -35,9 +35,14 @@ CAUSES = (
         "这个 Python 缺少 venv 组件；Debian、Ubuntu 请先运行 apt install python3-venv，再重试",
     ),
     (
+        ("not a trusted or secure host",),
+        "pip 的镜像地址以 http:// 开头，不被信任；请把镜像地址改成 https:// 后重试",
+    ),
+    (
         ("NewConnectionError", "ConnectTimeout", "ReadTimeout", "timed out", "ConnectionReset", "Connection broken")
-        + ("ProxyError", "SSLError", "CERTIFICATE_VERIFY_FAILED", "Connection aborted", "HTTP error", "HTTPError"),
-        "连不上软件包仓库；请检查网络与代理，或用 pip config set global.index-url 镜像地址 设好镜像后重试",
+        + ("ProxyError", "SSLError", "CERTIFICATE_VERIFY_FAILED", "Connection aborted", "HTTP error", "HTTPError")
+        + ("(from versions: none)",),
+        "取不到软件包；请检查网络、代理和 pip 的镜像设置（pip config set global.index-url 镜像地址）后重试",
     ),
     (
         ("Permission denied", "Errno 13", "WinError 5]", "WinError 32"),
@@ -45,7 +50,7 @@ CAUSES = (
     ),
     (
         ("No matching distribution", "Could not find a version"),
-        "软件包仓库（镜像）里没有锁定的版本，镜像可能尚未同步；请检查 pip 的镜像设置或换一个镜像后重试",
+        "软件包仓库（镜像）里没有锁定的版本，镜像可能尚未同步；请换一个镜像后重试",
     ),
     (
         ("subprocess-exited-with-error", "Failed building wheel", "Failed to build"),
@@ -182,12 +187,12 @@ def run_logged(command: "list[str]", held: "int") -> "None":
             command, cwd=PROJECT, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log, pass_fds=kept
         )
     if code:
-        raise Stopped("无法准备运行环境：%s（详情见 %s）。" % (find_cause(), LOG))
+        cause = find_cause(read_if_there(LOG).decode("utf-8", "replace"))
+        raise Stopped("无法准备运行环境：%s（详情见 %s）。" % (cause, LOG))
 
 
-def find_cause() -> "str":
+def find_cause(log: "str") -> "str":
     """Return what the log shows to have gone wrong, with its repair."""
-    log = read_if_there(LOG).decode("utf-8", "replace")
     for clues, sentence in CAUSES:
         if any(clue in log for clue in clues):
             return sentence
