@@ -15,6 +15,15 @@ from sitegen.yaml_tree import read_yaml
 
 
 
+_BaseUrl = Annotated[
+    str,
+    Meta(description="以 https:// 开头，末尾不带 /。", examples=["https://example.org"], pattern=r"https?://[^/\s]+"),
+]
+_SiteCode = Annotated[
+    str, Meta(description="10 位数字，或 bm 加 8 位数字。", examples=["3100000000"], pattern=r"\d{10}|bm\d{8}")
+]
+
+
 class Site(msgspec.Struct, frozen=True, kw_only=True):
     """`site.yml`: who publishes, where, and whether this is the real thing yet."""
 
@@ -30,18 +39,13 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
             pattern=r"[^{}]*\{year\}[^{}]*\{serial\}[^{}]*",
         ),
     ]
-    base_url: Annotated[
-        str | None,
-        Meta(title="网站网址", description="以 https:// 开头，末尾不带 /。", examples=["https://example.org"], pattern=r"https?://[^/\s]+"),
-    ] = None
+    base_url: Annotated[_BaseUrl | None, Meta(title="网站网址", examples=["https://example.org"])] = None
     base_path: Annotated[
         str,
         Meta(title="网站所在路径", description="在主站下的路径，以 / 开头，末尾不带 /。", examples=["/jyj"], pattern=r"(/[a-z0-9_-]+)*"),
     ] = ""
     production: Annotated[bool, Meta(title="正式发布", examples=["true"])] = False
-    site_code: Annotated[
-        str | None, Meta(title="网站标识码", description="10 位数字，或 bm 加 8 位数字。", examples=["3100000000"], pattern=r"\d{10}|bm\d{8}")
-    ] = None
+    site_code: Annotated[_SiteCode | None, Meta(title="网站标识码", examples=["3100000000"])] = None
     icp: Annotated[str | None, Meta(title="ICP 备案号")] = None
     police_record: Annotated[str | None, Meta(title="公安备案号")] = None
     telephone: Annotated[str | None, Meta(title="联系电话")] = None

@@ -14,7 +14,7 @@ from sitegen.config import Office, Settings, Topic
 from sitegen.content.document import Entry
 from sitegen.content.kinds.catalogue_item import CatalogueItem
 from sitegen.content.kinds.section import Section
-from sitegen.content.source import AttachmentStamp
+from sitegen.content.source import AttachmentStamp, bundle_of
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -23,6 +23,7 @@ class Catalogue:
 
     `sources` holds every read document, also those that share an id; `entries` one per id; `shown` those that are
     built, in path order; `hidden` the reasons of the others. Relations and validity concern shown documents only.
+    `bundles` are the ids of documents that have a folder of their own.
     """
 
     settings: Settings
@@ -37,9 +38,11 @@ class Catalogue:
     items_of: Mapping[str, tuple[str, ...]]
     relations: Graph
     validity: Mapping[str, Validity]
+    newest_of_series: Mapping[str, Entry]
     topics: Mapping[str, Topic]
     offices: Mapping[str, Office]
     attachments: Mapping[str, AttachmentStamp]
+    bundles: frozenset[str]
 
     def related(self, document_id: str, name: str) -> tuple[str, ...]:
         """The ids at the other end of a relation or inverse."""
@@ -52,6 +55,10 @@ class Catalogue:
             for entry in self.shown.values()
             if not isinstance(entry.fields, CatalogueItem) and not fields_of(entry).withdrawn
         ]
+
+    def owner_of_attachment(self, path: str) -> str:
+        """The source path of the document whose folder holds an attachment."""
+        return f"{bundle_of(path, self.bundles)}/index.md"
 
     def items(self) -> list[Entry]:
         """The shown items of the standard catalogue, in the order of their codes."""
@@ -89,9 +96,11 @@ def build_catalogue(
         items_of=items_of,
         relations=relations,
         validity=_validities(shown, relations, day, settings),
+        newest_of_series=_newest_of_series(shown.values()),
         topics=topics_by_name(settings),
         offices=offices_by_name(settings),
         attachments={stamp.path: stamp for stamp in attachments},
+        bundles=frozenset(entry.id for entry in sources if entry.path.endswith("/index.md")),
     )
 
 
@@ -111,6 +120,18 @@ def _validities(
         if validity:
             found[name] = validity
     return found
+
+
+def _newest_of_series(shown: Iterable[Entry]) -> dict[str, Entry]:
+    newest: dict[str, Entry] = {}
+    for entry in shown:
+        fields = fields_of(entry)
+        if not fields.series or fields.applies_to is None or fields.withdrawn:
+            continue
+        other = newest.get(fields.series)
+        if other is None or (fields_of(other).applies_to or 0) < fields.applies_to:
+            newest[fields.series] = entry
+    return newest
 
 
 def documents_by_topic(catalogue: Catalogue) -> dict[str, list[Entry]]:

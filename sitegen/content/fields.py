@@ -31,6 +31,11 @@ def described(label: str, description: str, example: str, relation: Relation | N
     return Meta(title=label, description=description, examples=[example], extra=extra, **more)
 
 
+WebAddress = Annotated[
+    str, described("网址", "以 https:// 或 http:// 开头，", "https://example.org/", pattern=r"https?://\S+")
+]
+
+
 class Part(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Base of the small structures inside a field."""
 
@@ -46,8 +51,8 @@ class Reference(Part, frozen=True, kw_only=True):
     title: Annotated[str | None, described("标题", "站外文件的标题", "上海市政府信息公开规定")] = None
     number: Annotated[str | None, described("发文字号", "站外文件的发文字号", "沪教委办〔2019〕38号")] = None
     url: Annotated[
-        str | None,
-        described("网址", "站外文件的网址，以 https:// 或 http:// 开头。", "https://example.org/", pattern=r"https?://\S+"),
+        WebAddress | None,
+        described("网址", "站外文件的网址", "https://example.org/"),
     ] = None
     part: Annotated[str | None, described("所涉条款", "只废止或修改其中一部分时写明", "第三条")] = None
 

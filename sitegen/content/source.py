@@ -6,7 +6,7 @@ record when size, times and inode agree (see `AttachmentStamp`).
 
 import os
 import stat
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
@@ -159,7 +159,7 @@ class _Walk:
         return results
 
 
-def bundle_of(path: str, folders: set[str]) -> str:
+def bundle_of(path: str, folders: Set[str]) -> str:
     """The nearest folder above `path` that is a document's own folder (holds `index.md`); empty if none."""
     folder = path.rpartition("/")[0]
     while folder and folder not in folders:

@@ -1,1 +1,1 @@
-"""Diagnostics → text for people and machines."""
+"""Diagnostics → text for people and for machines."""

@@ -3,9 +3,14 @@
 import datetime
 from typing import Annotated, ClassVar, Literal
 
-from sitegen.content.fields import DocumentFields, Part, described
+from sitegen.content.fields import DocumentFields, Part, WebAddress, described
 
 ARTICLE_20 = "条例第二十条的项次，1 到 15"
+
+
+MonthDay = Annotated[
+    str, described("月-日", "两位月份和两位日期，", "01-31", pattern=r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
+]
 
 
 class Basis(Part, frozen=True, kw_only=True):
@@ -23,7 +28,7 @@ class Deadline(Part, frozen=True, kw_only=True, rename={"from_": "from"}):
     days: Annotated[int | None, described("自然日数", "起算后多少天", "20")] = None
     from_: Annotated[str | None, described("起算点", "从什么时候起算", "信息形成或者变更之日")] = None
     yearly: Annotated[
-        str | None, described("每年日期", "每年不晚于哪一天，写成 月-日。", "01-31", pattern=r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
+        MonthDay | None, described("每年日期", "每年不晚于哪一天", "01-31")
     ] = None
     text: Annotated[str | None, described("文字说明", "无法计算的时限照原文写", "长期公开")] = None
 
@@ -33,7 +38,7 @@ class ElsewhereLink(Part, frozen=True, kw_only=True):
     """Content of the item that is published on another site."""
 
     title: Annotated[str, described("标题", "站外内容的名称", "上海市一网通办")]
-    url: Annotated[str, described("网址", "以 https:// 或 http:// 开头。", "https://example.org/", pattern=r"https?://\S+")]
+    url: Annotated[WebAddress, described("网址", "站外内容的网址", "https://example.org/")]
 
 
 class NothingYet(Part, frozen=True, kw_only=True):

@@ -3,7 +3,7 @@
 import datetime
 from typing import Annotated, Literal
 
-from sitegen.content.fields import DocumentFields, Part, Reference, Relation, described
+from sitegen.content.fields import DocumentFields, Part, Reference, Relation, WebAddress, described
 
 INTERPRETS = Relation("interprets", "interpreted_by", ("policy",), "解读的文件", "政策解读")
 
@@ -14,7 +14,7 @@ class Repost(Part, frozen=True, kw_only=True):
     media: Annotated[str, described("媒体", "转载的媒体", "上海嘉定")]
     date: Annotated[datetime.date, described("日期", "转载日期", "2021-04-20")]
     url: Annotated[
-        str | None, described("网址", "转载的网址，以 https:// 或 http:// 开头。", "https://example.org/", pattern=r"https?://\S+")
+        WebAddress | None, described("网址", "转载的网址", "https://example.org/")
     ] = None
 
 

@@ -1,0 +1,139 @@
+"""Every rule, in one explicit table: code, name of the fault, severity, basis, what it is given, and its function."""
+
+import datetime
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from sitegen.catalogue.catalogue import Catalogue
+from sitegen.checks import catalogue as ct
+from sitegen.checks import documents as dc
+from sitegen.checks import front_matter as fm
+from sitegen.checks import links as lk
+from sitegen.checks import markdown as md
+from sitegen.checks import pages as pg
+from sitegen.checks import relations as rl
+from sitegen.checks import sources as sr
+from sitegen.checks import templates as tp
+from sitegen.checks.kinds import catalogue_item as ci
+from sitegen.checks.kinds import interpretation as it
+from sitegen.checks.kinds import policy as pd
+from sitegen.checks.rule import Coded, CodedEntry, Rule, Scope
+from sitegen.config import Settings
+from sitegen.content.document import Document
+from sitegen.content.fields import Waiver
+from sitegen.diagnostics import Diagnostic, Finding, Severity
+
+E, W, N = Severity.ERROR, Severity.WARNING, Severity.NOTE
+_ARTICLE_12 = "《政府信息公开条例》第十二条"
+_PLAN_2 = "2021 年工作要点第 2 条：杜绝错链、断链和内容混杂"
+_PLAN_7 = "2021 年工作要点第 7 条：全覆盖、无遗漏，一键查阅"
+_PROMISE = "本站的承诺：写错的内容不会悄悄发布"
+
+RULES: tuple[Rule, ...] = (
+    Rule("FM001", "unreadable-front-matter", E, _PROMISE, Scope.DOCUMENT, fm.unreadable_front_matter),
+    Rule("FM002", "missing-field", E, _ARTICLE_12, Scope.DOCUMENT, fm.missing_field),
+    Rule("FM003", "unknown-field", E, _PROMISE, Scope.DOCUMENT, fm.unknown_field),
+    Rule("FM004", "bad-date", E, _PROMISE, Scope.DOCUMENT, fm.bad_date),
+    Rule("FM005", "bad-value", E, _PROMISE, Scope.DOCUMENT, fm.bad_value),
+    Rule("FM006", "duplicate-key", E, _PROMISE, Scope.DOCUMENT, fm.duplicate_key),
+    Rule("FM007", "refused-yaml", E, _PROMISE, Scope.DOCUMENT, fm.refused_yaml),
+    Rule("FM008", "missing-front-matter", E, _PROMISE, Scope.DOCUMENT, fm.missing_front_matter),
+    Rule("FM009", "wrong-encoding", E, _PROMISE, Scope.DOCUMENT, fm.wrong_encoding),
+    Rule("FM010", "full-width-colon", E, _PROMISE, Scope.DOCUMENT, fm.full_width_colon),
+    Rule("FM011", "unknown-kind", E, _PROMISE, Scope.DOCUMENT, fm.unknown_kind),
+    Rule("FM012", "control-character", E, _PROMISE, Scope.DOCUMENT, fm.control_character),
+    Rule("SR001", "unusable-name", E, "本站的承诺：网址只用 ASCII，永不失效", Scope.DOCUMENT, sr.unusable_name),
+    Rule("SR002", "unusable-file", E, _PROMISE, Scope.SURVEY, sr.unusable_file),
+    Rule("SR003", "stray-file", W, _PROMISE, Scope.SURVEY, sr.stray_file),
+    Rule("MD001", "removed-html", E, "《编辑手册》正文写法", Scope.DOCUMENT, md.removed_html),
+    Rule("MD002", "body-over-limit", E, "《编辑手册》正文写法", Scope.DOCUMENT, md.body_over_limit),
+    Rule("MD004", "unusable-link", E, _PLAN_2, Scope.DOCUMENT, md.unusable_link),
+    Rule("MD005", "first-level-heading", E, "GB/T 37668-2019", Scope.DOCUMENT, md.first_level_heading),
+    Rule("DC001", "index-number-form", E, _ARTICLE_12, Scope.DOCUMENT, dc.index_number_form),
+    Rule("DC002", "retired-index-number", E, _ARTICLE_12, Scope.DOCUMENT, dc.retired_index_number),
+    Rule("DC003", "published-before-formed", E, "国办秘函〔2019〕19号", Scope.DOCUMENT, dc.published_before_formed),
+    Rule("DC004", "series-without-year", E, _PROMISE, Scope.DOCUMENT, dc.series_without_year),
+    Rule("DC005", "unknown-office", E, "标准目录“责任科室”", Scope.DOCUMENT, dc.unknown_office),
+    Rule("DC006", "unknown-topic", E, "2021 年工作要点第 1 条：主题分类", Scope.DOCUMENT, dc.unknown_topic),
+    Rule("DC007", "unusable-waiver", E, _PROMISE, Scope.DOCUMENT, dc.unusable_waiver),
+    Rule("PD001", "body-on-request", E, "《政府信息公开条例》第二十七条", Scope.DOCUMENT, pd.body_on_request),
+    Rule("PD002", "document-number-form", E, "GB/T 9704-2012", Scope.DOCUMENT, pd.document_number_form),
+    Rule("PD003", "ends-before-beginning", E, _PROMISE, Scope.DOCUMENT, pd.ends_before_beginning),
+    Rule("PD004", "unmarked-normative", W, "上海市行政规范性文件管理规定", Scope.DOCUMENT, pd.unmarked_normative),
+    Rule("PD005", "unknown-genre", E, "GB/T 9704-2012", Scope.DOCUMENT, pd.unknown_genre),
+    Rule("IN001", "unknown-form", E, "2021 年工作要点第 4 条", Scope.DOCUMENT, it.unknown_form),
+    Rule("CI001", "item-file-name", E, "本站的承诺：网址永不失效", Scope.DOCUMENT, ci.item_file_name),
+    Rule("CI002", "unclear-deadline", E, "标准目录“公开时限”", Scope.DOCUMENT, ci.unclear_deadline),
+    Rule("CI003", "too-many-levels", E, "标准目录“公开事项”", Scope.DOCUMENT, ci.too_many_levels),
+    Rule("CI004", "unknown-channel", E, "标准目录“公开渠道和载体”", Scope.DOCUMENT, ci.unknown_channel),
+    Rule("CI005", "article-20-out-of-range", E, "《政府信息公开条例》第二十条", Scope.DOCUMENT, ci.article_20_out_of_range),
+    Rule("CT001", "duplicate-index-number", E, _ARTICLE_12, Scope.CATALOGUE, ct.duplicate_index_number),
+    Rule("CT002", "duplicate-code", E, _PLAN_7, Scope.CATALOGUE, ct.duplicate_code),
+    Rule("CT003", "item-without-content", W, _PLAN_7, Scope.CATALOGUE, ct.item_without_content),
+    Rule("CT004", "unknown-item", E, _PLAN_7, Scope.CATALOGUE, ct.unknown_item),
+    Rule("CT005", "document-without-item", W, _PLAN_7, Scope.CATALOGUE, ct.document_without_item),
+    Rule("CT006", "document-without-section", E, _PLAN_2, Scope.CATALOGUE, ct.document_without_section),
+    Rule("CT007", "kind-not-allowed", E, _PLAN_2, Scope.CATALOGUE, ct.kind_not_allowed),
+    Rule("CT008", "address-collision", E, "本站的承诺：网址永不失效", Scope.CATALOGUE, ct.address_collision),
+    Rule("CT009", "missing-attachment", E, _PLAN_2, Scope.CATALOGUE, ct.missing_attachment),
+    Rule("CT010", "section-with-unknown-kind", E, _PROMISE, Scope.CATALOGUE, ct.section_with_unknown_kind),
+    Rule("CT011", "expired-waiver", W, _PROMISE, Scope.CATALOGUE, ct.expired_waiver),
+    Rule("RL001", "relation-to-nothing", E, _PLAN_2, Scope.CATALOGUE, rl.relation_to_nothing),
+    Rule("RL002", "relation-to-wrong-kind", E, _PLAN_2, Scope.CATALOGUE, rl.relation_to_wrong_kind),
+    Rule("RL003", "relation-to-itself", E, _PLAN_2, Scope.CATALOGUE, rl.relation_to_itself),
+    Rule("RL004", "relation-to-hidden", W, _PROMISE, Scope.CATALOGUE, rl.relation_to_hidden),
+    Rule("LK001", "broken-link", E, _PLAN_2, Scope.SITE, lk.broken_link),
+    Rule("LK002", "broken-anchor", E, _PLAN_2, Scope.SITE, lk.broken_anchor),
+    Rule("PG001", "repeated-anchor", E, _PLAN_2, Scope.PAGE, pg.repeated_anchor),
+    Rule("PG002", "wrong-number-of-titles", E, "GB/T 37668-2019", Scope.PAGE, pg.wrong_number_of_titles),
+    Rule("PG003", "missing-page-title", E, "GB/T 37668-2019", Scope.PAGE, pg.missing_page_title),
+    Rule("TP001", "failing-template", E, _PROMISE, Scope.TEMPLATE, tp.failing_template),
+)
+
+BY_CODE: dict[str, Rule] = {rule.code: rule for rule in RULES}
+
+
+def rules_of(scope: Scope) -> tuple[Rule, ...]:
+    """The rules of one scope, in the table's order."""
+    return tuple(rule for rule in RULES if rule.scope is scope)
+
+
+_DOCUMENT_RULES = rules_of(Scope.DOCUMENT)
+
+
+def run_rules(scope: Scope, *values: Any) -> list[Coded]:
+    """Every finding of a scope's rules on these values."""
+    return [Coded(rule.code, finding) for rule in rules_of(scope) for finding in rule.check(*values)]
+
+
+def check_document(document: Document, settings: Settings) -> list[Coded]:
+    """Every finding of the document rules."""
+    return [Coded(rule.code, finding) for rule in _DOCUMENT_RULES for finding in rule.check(document, settings)]
+
+
+def check_catalogue(catalogue: Catalogue) -> list[CodedEntry]:
+    """Every finding of the catalogue rules, not yet located."""
+    return [
+        CodedEntry(rule.code, finding) for rule in rules_of(Scope.CATALOGUE) for finding in rule.check(catalogue)
+    ]
+
+
+def diagnostic(coded: Coded) -> Diagnostic:
+    """A coded finding with its rule's severity."""
+    finding: Finding = coded.finding
+    severity = BY_CODE[coded.code].severity
+    return Diagnostic(
+        finding.path, finding.line, finding.column, coded.code, severity, finding.message, finding.hint
+    )
+
+
+def without_waived(
+    diagnostics: Iterable[Diagnostic], waivers_of: Callable[[str], tuple[Waiver, ...]], day: datetime.date
+) -> Iterator[Diagnostic]:
+    """Diagnostics without those that the document itself waives on this day; errors are never waived."""
+    for item in diagnostics:
+        waived = item.severity is not Severity.ERROR and any(
+            waiver.code == item.code and waiver.until >= day for waiver in waivers_of(item.path)
+        )
+        if not waived:
+            yield item

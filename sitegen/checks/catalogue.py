@@ -1,0 +1,194 @@
+"""CT: rules on the catalogue as a whole."""
+
+import posixpath
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+
+from sitegen.catalogue.catalogue import Catalogue
+from sitegen.catalogue.claims import claimed_addresses
+from sitegen.catalogue.publication import fields_of
+from sitegen.catalogue.relations import kind_of
+from sitegen.checks.rule import EntryFinding, source_path
+from sitegen.content.document import Entry
+from sitegen.content.fields import FULFILS
+from sitegen.content.kinds import KIND_LABELS, KINDS
+from sitegen.content.kinds.catalogue_item import CatalogueItem
+from sitegen.content.kinds.section import Section
+from sitegen.conversion import nearest
+
+
+def duplicate_index_number(catalogue: Catalogue) -> Iterator[EntryFinding]:
+    """两篇文档用了同一个索引号。
+
+    为什么：索引号是信息的唯一编号，重复了就查不准（《政府信息公开条例》第十二条）。
+    错误：两篇文档都写 index_number: YJCY-2021-00019
+    正确：后来的一篇换一个没有用过的号
+    """
+    documents = [entry for entry in catalogue.sources if not isinstance(entry.fields, Section)]
+    for entry, first in _repeated(documents, lambda entry: fields_of(entry).index_number):
+        message = f"索引号 {fields_of(entry).index_number} 已经用在 {source_path(first.path)}"
+        yield EntryFinding(entry.path, "index_number", -1, message, "换一个没有用过的索引号")
+
+
+def duplicate_code(catalogue: Catalogue) -> Iterator[EntryFinding]:
+    """两个目录事项用了同一个编码。
+
+    为什么：文档按编码归到事项下面，编码重复就归不清。
+    错误：两个事项都写 code: zhzw-03
+    正确：每个事项一个编码
+    """
+    items = [entry for entry in catalogue.sources if isinstance(entry.fields, CatalogueItem)]
+    for entry, first in _repeated(items, _code):
+        message = f"事项编码 {_code(entry)} 已经用在 {source_path(first.path)}"
+        yield EntryFinding(entry.path, "code", -1, message, "换一个没有用过的编码，文件名同时改")
+
+
+def _code(entry: Entry) -> str:
+    assert isinstance(entry.fields, CatalogueItem)
+    return entry.fields.code
+
+
+def _repeated(entries: list[Entry], word: Callable[[Entry], str]) -> Iterator[tuple[Entry, Entry]]:
+    first: dict[str, Entry] = {}
+    for entry in entries:
+        owner = first.setdefault(word(entry), entry)
+        if owner is not entry:
+            yield entry, owner
+
+
+def item_without_content(catalogue: Catalogue) -> Iterator[EntryFinding]:
+    """目录事项下面没有任何内容，也没有说明原因。
+
+    为什么：标准目录要“全覆盖、无遗漏”，每一项都要一键查到内容（2021 年工作要点第 7 条）。
+    错误：事项既没有文档，也没有 links 和 nothing_yet
+    正确：发布内容并在文档里写 items: [事项编码]；暂无内容的写 nothing_yet 的原因和期限
+    """
+    for entry in catalogue.items():
+        item = entry.fields
+        assert isinstance(item, CatalogueItem)
+        documents = [name for name in catalogue.related(entry.id, FULFILS.inverse) if not _withdrawn(catalogue, name)]
+        if not documents and not item.links and not (item.nothing_yet and item.nothing_yet.until >= catalogue.day):
+            message = f"事项“{item.name}”下面没有内容，也没有有效的原因说明"
+            hint = f"在属于它的文档里写 items: [{item.code}]，或者在这里写 nothing_yet 的原因和期限"
+            yield EntryFinding(entry.path, "code", -1, message, hint)
+
+
+def _withdrawn(catalogue: Catalogue, document_id: str) -> bool:
+    return fields_of(catalogue.shown[document_id]).withdrawn is not None
+
+
+def unknown_item(catalogue: Catalogue) -> Iterator[EntryFinding]:
+    """文档或栏目写的标准目录事项不存在。
+
+    为什么：写错的编码会让文档从目录里消失。
+    错误：items: [zhzw-99]
+    正确：items: [zhzw-03]（编码见标准目录）
+    """
+    for entry in catalogue.sources:
+        for index, code in enumerate(entry.fields.items):
+            if code not in catalogue.items_by_code:
+                hint = nearest(code, catalogue.items_by_code) or "事项编码见 content/catalogue 里的文件名"
+                yield EntryFinding(entry.path, "items", index, f"没有编码为 {code} 的目录事项", hint)
+
+
+def document_without_item(catalogue: Catalogue) -> Iterator[EntryFinding]:
+    """文档不属于任何标准目录事项。
+
+    为什么：标准目录和主动公开目录要直接对应，每篇文档都要能回到它的事项（2021 年工作要点第 7 条）。
+    错误：没有 items，所在栏目也没有默认事项
+    正确：items: [zcwj-01]
+    """
+    for entry in catalogue.listed():
+        if not catalogue.items_of[entry.id]:
+            hint = "加一行 items: [事项编码]，或者在栏目的 _index.md 里写默认事项"
+            yield EntryFinding(entry.path, "items", -1, "文档不属于任何标准目录事项", hint)
+
+
+def document_without_section(catalogue: Catalogue) -> Iterator[EntryFinding]:
+    """文档不在任何栏目里。
+
+    为什么：不在栏目里的文档没有入口，读者找不到。
+    错误：文件放在没有 _index.md 的文件夹里
+    正确：放进已有栏目的文件夹，或者给文件夹加 _index.md
+    """
+    for entry in catalogue.entries.values():
+        if not catalogue.section_of[entry.id]:
+            hint = "移到某个栏目的文件夹里，或者给所在文件夹加一个 _index.md"
+            yield EntryFinding(entry.path, "kind", -1, "文档不在任何栏目里", hint)
+
+
+def kind_not_allowed(catalogue: Catalogue) -> Iterator[EntryFinding]:
+    """栏目里放了不该放的文档种类（内容混杂）。
+
+    为什么：工作要点要求杜绝错链、断链和内容混杂。
+    错误：在政策解读栏目里放 kind: policy
+    正确：政策文件放进政策文件栏目
+    """
+    for entry in catalogue.entries.values():
+        section = catalogue.sections.get(catalogue.section_of[entry.id])
+        if section and isinstance(section.fields, Section) and kind_of(entry) not in section.fields.kinds:
+            label = KIND_LABELS[kind_of(entry)]
+            hint = f"移到能放“{label}”的栏目，或者在 {source_path(section.path)} 的 kinds 里加上 {kind_of(entry)}"
+            yield EntryFinding(entry.path, "kind", -1, f"栏目“{section.fields.title}”不能放“{label}”", hint)
+
+
+def section_with_unknown_kind(catalogue: Catalogue) -> Iterator[EntryFinding]:
+    """栏目的 kinds 里有没有定义的文档种类。
+
+    为什么：写错的种类会让栏目什么也放不进去。
+    错误：kinds: [policies]
+    正确：kinds: [policy]
+    """
+    for section in catalogue.sections.values():
+        assert isinstance(section.fields, Section)
+        for index, kind in enumerate(section.fields.kinds):
+            if kind not in KINDS:
+                hint = nearest(kind, KINDS) or f"可写 {'、'.join(KINDS)}"
+                yield EntryFinding(section.path, "kinds", index, f"没有名为 {kind} 的文档种类", hint)
+
+
+def address_collision(catalogue: Catalogue) -> Iterator[EntryFinding]:
+    """两个页面或文件要用同一个网址。
+
+    为什么：一个网址只能打开一个页面，另一个就看不到了。
+    错误：policies/2021.md（网址与“2021 年”列表页相同）
+    正确：换一个文件名或旧地址
+    """
+    owners: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+    for claim in claimed_addresses(catalogue):
+        owners[claim.address.casefold()].append((claim.path, claim.field, claim.what))
+    for address, claims in owners.items():
+        first = claims[0]
+        for path, field, _ in claims[1:]:
+            message = f"网址 {address} 已经被{first[2]}占用"
+            yield EntryFinding(path, field, -1, message, "改文件名、旧地址或附件名，使网址不重复")
+
+
+def missing_attachment(catalogue: Catalogue) -> Iterator[EntryFinding]:
+    """附件字段写的文件不在文档的文件夹里。
+
+    为什么：读者点开会找不到文件。
+    错误：file: 附件1.docx，文件夹里没有这个文件
+    正确：把文件放到 index.md 旁边，文件名完全一致
+    """
+    for entry in catalogue.entries.values():
+        folder = posixpath.dirname(entry.path)
+        for index, attachment in enumerate(fields_of(entry).attachments):
+            if posixpath.join(folder, attachment.file) not in catalogue.attachments:
+                beside = [path.rpartition("/")[2] for path in catalogue.attachments if path.startswith(f"{folder}/")]
+                hint = nearest(attachment.file, beside) or "文档写成 文件夹/index.md，附件放在同一个文件夹里"
+                yield EntryFinding(entry.path, "attachments", index, f"找不到附件 {attachment.file}", hint)
+
+
+def expired_waiver(catalogue: Catalogue) -> Iterator[EntryFinding]:
+    """豁免已经过期。
+
+    为什么：豁免是暂缓，到期就要处理。
+    错误：until 早于今天
+    正确：处理完问题后删去豁免；确需延长的，改 until 并写明理由
+    """
+    for entry in catalogue.entries.values():
+        for index, waiver in enumerate(fields_of(entry).waive):
+            if waiver.until < catalogue.day:
+                message = f"对 {waiver.code} 的豁免已于 {waiver.until} 到期"
+                yield EntryFinding(entry.path, "waive", index, message, "处理问题后删去这一项")

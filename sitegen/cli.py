@@ -1,0 +1,153 @@
+"""The command line: arguments → one call → report → exit code.
+
+0 clean · 1 errors found · 2 wrong use or broken environment · 130/143 interrupted.
+"""
+
+import datetime
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from sitegen.diagnostics import SitegenError, UsageError
+from sitegen.pipeline import build, check
+from sitegen.project import Options, Project, Result, today
+from sitegen.reporting.json import json_text
+from sitegen.reporting.text import text_lines
+from sitegen.timings import Timings
+
+
+class _Day(click.ParamType):
+    name = "年-月-日"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime.date:
+        if isinstance(value, datetime.date):
+            return value
+        try:
+            return datetime.date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"“{value}”不是日期，写成 2021-04-12 这样", param, ctx)
+
+
+def _run_options(command: Callable[..., None]) -> Callable[..., None]:
+    for option in (
+        click.option("--root", default=".", type=click.Path(path_type=Path), help="网站所在文件夹（里面有 content）。"),
+        click.option("--today", "day", type=_Day(), default=None, help="按这一天生成，不写时为今天。"),
+        click.option("--jobs", default=0, type=click.IntRange(0, 64), help="同时使用几个处理器，不写时全部使用。"),
+        click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="报告的格式。"),
+        click.option("--timings", is_flag=True, help="显示每一步用了多少毫秒。"),
+        click.option("--clean", is_flag=True, help="不用上次的记录，全部重新生成。"),
+        click.option("--verify", is_flag=True, help="附件也逐个重新读取核对。"),
+    ):
+        command = option(command)
+    return command
+
+
+@click.group(context_settings={"help_option_names": ["--help"]})
+def commands() -> None:
+    """一键查阅：检查 content 里的内容，生成网站。"""
+
+
+@commands.command("build")
+@_run_options
+def build_command(**arguments: Any) -> None:
+    """检查内容并生成网站（output 文件夹）。有错误时不改动已有的网站。"""
+    _run(build, **arguments)
+
+
+@commands.command("check")
+@_run_options
+def check_command(**arguments: Any) -> None:
+    """只检查，不改动 output 文件夹。"""
+    _run(check, **arguments)
+
+
+@commands.command("explain")
+@click.argument("code", required=False)
+def explain_command(code: str | None) -> None:
+    """说明一条规则：查什么、为什么、怎样改。不写代码时列出全部规则。"""
+    from sitegen.reporting.manual import manual_of, rule_list
+
+    print(manual_of(code.upper()) if code else rule_list())
+
+
+@commands.command("why")
+@click.argument("path")
+@_run_options
+def why_command(path: str, **arguments: Any) -> None:
+    """说明一个生成的文件为什么会（或不会）重新生成。"""
+    from sitegen.explanation import why
+
+    print(why(_project(arguments["root"]), _options(arguments), path))
+
+
+def _run(work: Callable[[Project, Options, Timings], Result], **arguments: Any) -> None:
+    timings = Timings()
+    result = work(_project(arguments["root"]), _options(arguments), timings)
+    if arguments["form"] == "json":
+        print(json_text(result.diagnostics))
+    else:
+        print("\n".join(_report(result)))
+    if arguments["timings"]:
+        for stage, milliseconds in timings.laps:
+            print(f"{milliseconds:9.1f} 毫秒  {stage}", file=sys.stderr)
+    if result.failed:
+        raise SystemExit(1)
+
+
+def _report(result: Result) -> list[str]:
+    lines = list(text_lines(result.diagnostics))
+    for reason in dict.fromkeys(reason for _, reason in result.hidden):
+        paths = [path for path, why in result.hidden if why == reason]
+        lines.append(f"未生成（{reason}）{len(paths)} 篇：{'、'.join(paths[:5])}{' 等' if len(paths) > 5 else ''}")
+    if result.failed:
+        lines.append("有错误，output 文件夹没有改动。")
+    elif result.unchanged:
+        lines.append(f"内容没有变化，共 {result.outputs} 个文件，无需重新生成。")
+    elif result.committed:
+        lines.append(f"共 {result.outputs} 个文件：写入 {result.written} 个，删除 {result.deleted} 个。")
+    return lines
+
+
+def _project(root: Path) -> Project:
+    if not (root / "content").is_dir():
+        raise UsageError(f"在 {root} 里没有找到 content 文件夹。请在网站所在的文件夹里运行，或用 --root 指明。")
+    return Project(root.resolve())
+
+
+def _options(arguments: dict[str, Any]) -> Options:
+    return Options(
+        today=arguments["day"] or today(),
+        jobs=arguments["jobs"],
+        clean=arguments["clean"],
+        read_everything=arguments["verify"],
+    )
+
+
+def _terminated(*_: object) -> None:
+    raise SystemExit(143)
+
+
+def main() -> None:
+    """Run the command line and exit with its code; never a traceback for what a user or machine did."""
+    signal.signal(signal.SIGTERM, _terminated)
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    try:
+        commands(standalone_mode=False)
+    except click.exceptions.Exit as leave:
+        raise SystemExit(leave.exit_code) from None
+    except (click.Abort, KeyboardInterrupt):
+        raise SystemExit(130) from None
+    except click.ClickException as error:
+        print(f"用法不对：{error.format_message()}", file=sys.stderr)
+        raise SystemExit(2) from None
+    except SitegenError as error:
+        print(error, file=sys.stderr)
+        raise SystemExit(2) from None
+    except OSError as error:
+        print(f"电脑上的文件出了问题：{error.strerror or error}（{error.filename or ''}）", file=sys.stderr)
+        raise SystemExit(2) from None

@@ -1,0 +1,148 @@
+"""Staged files → `output/`, all at once: forget, commit files, record. Prunes only what is ours."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from sitegen.incremental.outputs import Staged, Wanted, staged_name
+from sitegen.incremental.present import MARK, is_intact
+from sitegen.incremental.state import BuildState, Made, OutputRow
+
+_MARK_TEXT = "This folder is generated; whatever is put here by hand is deleted.\n本文件夹由程序生成，请勿手工存放文件。\n"
+
+
+class Fresh(msgspec.Struct, frozen=True):
+    """A staged output ready to be committed, with the findings of the page rules (encoded)."""
+
+    wanted: Wanted
+    staged: Staged
+    findings: bytes
+
+
+class Changes(msgspec.Struct, frozen=True):
+    """What a commit did, as counts: written (bytes differ), kept (rendered anew, same bytes), deleted."""
+
+    written: int = 0
+    kept: int = 0
+    deleted: int = 0
+
+
+def commit(
+    output: Path,
+    staging: Path,
+    fresh: list[Fresh],
+    kept: dict[str, OutputRow],
+    state: BuildState,
+    meta: dict[str, bytes],
+    *,
+    sweep: bool,
+) -> Changes:
+    """Replace what changed, delete what is no longer planned, record it.
+
+    `kept` are the rows that stay as they are. With `sweep` the whole folder is walked, so that files no record
+    knows of (the state was lost, a commit was interrupted) go as well.
+    """
+    recorded = state.outputs()
+    planned = {item.wanted.path for item in fresh} | set(kept)
+    gone = [path for path in recorded if path not in planned]
+    state.forget_outputs([item.wanted.path for item in fresh] + gone)
+    output.mkdir(parents=True, exist_ok=True)
+    (output / MARK).write_text(_MARK_TEXT, encoding="utf-8", newline="\n")
+    extra = _strays(output, planned) if sweep else []
+    deleted = _delete(output, [*gone, *extra])
+    made = list(_replace(output, staging, fresh, recorded))
+    state.record_outputs(made, meta)
+    written = sum(1 for item in made if item.row.digest != getattr(recorded.get(item.row.path), "digest", ""))
+    return Changes(written, len(made) - written, deleted)
+
+
+def _replace(
+    output: Path, staging: Path, fresh: list[Fresh], recorded: dict[str, OutputRow]
+) -> Iterator[Made]:
+    folders: set[str] = set()
+    root = str(output)
+    for number, item in enumerate(fresh):
+        file = f"{root}/{item.wanted.path}"
+        folder = file.rpartition("/")[0]
+        if folder not in folders:
+            _make_folder(output, item.wanted.path.rpartition("/")[0])
+            folders.add(folder)
+        row = recorded.get(item.wanted.path)
+        if not (row and row.digest == item.staged.digest and is_intact(file, row)):
+            if os.path.isdir(file):
+                _delete_tree(Path(file))
+            os.replace(staging / staged_name(number), file)
+        yield Made(_row(item, os.lstat(file).st_mtime_ns), item.wanted.view, item.staged.facts)
+
+
+def _row(item: Fresh, mtime_ns: int) -> OutputRow:
+    wanted, staged = item.wanted, item.staged
+    return OutputRow(
+        path=wanted.path,
+        maker=wanted.maker,
+        maker_digest=wanted.maker_digest,
+        view_digest=wanted.view_digest,
+        body=wanted.body,
+        body_digest=wanted.body_digest,
+        source=wanted.source,
+        size=staged.size,
+        mtime_ns=mtime_ns,
+        digest=staged.digest,
+        reason=wanted.reason,
+        findings=item.findings,
+    )
+
+
+def _make_folder(output: Path, folder: str) -> None:
+    """Make a folder of ours; a file or link in its way is not ours any more and is deleted."""
+    path = output
+    for part in folder.split("/") if folder else ():
+        path = path / part
+        if path.is_symlink() or path.is_file():
+            path.unlink()
+    path.mkdir(parents=True, exist_ok=True)
+
+
+def _strays(output: Path, planned: set[str]) -> list[str]:
+    found = (Path(folder) / name for folder, _, names in os.walk(output) for name in names)
+    paths = (path.relative_to(output).as_posix() for path in found)
+    links = [
+        (Path(folder) / name).relative_to(output).as_posix()
+        for folder, names, _ in os.walk(output)
+        for name in names
+        if (Path(folder) / name).is_symlink()
+    ]
+    return sorted(path for path in [*paths, *links] if path not in planned and path != MARK)
+
+
+def _delete(output: Path, paths: list[str]) -> int:
+    """Delete files and the folders that become empty; returns how many files went."""
+    deleted = 0
+    for path in paths:
+        file = output / path
+        if file.is_symlink() or file.is_file():
+            file.unlink()
+            deleted += 1
+        for folder in file.relative_to(output).parents:
+            if folder.as_posix() == "." or not _remove_if_empty(output / folder):
+                break
+    return deleted
+
+
+def _remove_if_empty(folder: Path) -> bool:
+    try:
+        folder.rmdir()
+    except OSError:
+        return False
+    return True
+
+
+def _delete_tree(folder: Path) -> None:
+    for inner, folders, files in os.walk(folder, topdown=False):
+        for name in files:
+            (Path(inner) / name).unlink()
+        for name in folders:
+            (Path(inner) / name).rmdir()
+    folder.rmdir()

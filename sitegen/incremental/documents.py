@@ -1,0 +1,138 @@
+"""Sources → stored documents: only what is new is read, and only rules whose inputs changed run again."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import msgspec
+
+from sitegen.checks import check_document
+from sitegen.checks.rule import Coded, CodedEntry, EntryFinding, source_path
+from sitegen.config import Settings
+from sitegen.content.document import Document, Entry, read_document
+from sitegen.content.fields import DocumentFields, Waiver
+from sitegen.content.markdown import Body
+from sitegen.content.source import Survey, read_bytes
+from sitegen.conversion import Located
+from sitegen.diagnostics import Fault, Finding
+from sitegen.digest import digest_bytes, encode
+from sitegen.incremental.state import BuildState, DocumentRow
+from sitegen.incremental.workers import Workers
+
+
+class Record(msgspec.Struct, frozen=True, array_like=True):
+    """What is kept of a document beside entry and body: faults, the places of its fields, its waivers."""
+
+    faults: tuple[Fault, ...]
+    places: tuple[Located, ...]
+    fence_line: int
+    waive: tuple[Waiver, ...]
+
+
+NO_RECORD = Record((), (), 1, ())
+_ENTRY = msgspec.msgpack.Decoder(Entry)
+_ENTRY_OR_NONE = msgspec.msgpack.Decoder(Entry | None)
+_BODY = msgspec.msgpack.Decoder(Body)
+_RECORD = msgspec.msgpack.Decoder(Record)
+_FINDINGS = msgspec.msgpack.Decoder(list[Coded])
+
+
+def decode_entry(stored: bytes) -> Entry:
+    """A stored entry."""
+    return _ENTRY.decode(stored)
+
+
+def decode_body(stored: bytes) -> Body | None:
+    """A stored body; None for an output without one."""
+    return _BODY.decode(stored) if stored else None
+
+
+def decode_record(stored: bytes) -> Record:
+    """A stored record; an empty one for a path that is no document."""
+    return _RECORD.decode(stored) if stored else NO_RECORD
+
+
+def decode_findings(stored: bytes) -> list[Coded]:
+    """Stored findings."""
+    return _FINDINGS.decode(stored) if stored else []
+
+
+def read_documents(content: Path, survey: Survey, settings: Settings, state: BuildState, workers: Workers) -> None:
+    """Bring the stored documents up to the survey: forget what is gone, read what is new, check what must be."""
+    stored = state.source_digests()
+    rules_key = digest_bytes(encode(settings))
+    state.forget_documents(set(stored) - {source.path for source in survey.sources})
+    new = [source.path for source in survey.sources if stored.get(source.path, ("", ""))[0] != source.digest]
+    for rows in workers.run(_read_batch, [(str(content), batch, settings, rules_key) for batch in batches(new)], len(new)):
+        state.store_documents(rows)
+    outdated = {path for path, (_, key) in stored.items() if key != rules_key}
+    current = {source.path for source in survey.sources} - set(new)
+    state.update_findings(list(_checked_again(sorted(outdated & current), settings, rules_key, state)))
+
+
+def batches(paths: list[str], size: int = 32) -> Iterator[list[str]]:
+    """Paths in runs of `size`, in order."""
+    for start in range(0, len(paths), size):
+        yield paths[start : start + size]
+
+
+def _read_batch(content: str, paths: list[str], settings: Settings, rules_key: str) -> list[tuple[DocumentRow, bytes]]:
+    return [_stored(*_read(content, path), settings, rules_key) for path in paths]
+
+
+def _read(content: str, path: str) -> tuple[Document, str]:
+    try:
+        source = read_bytes(f"{content}/{path}")
+    except OSError:
+        fault = Fault("SR002", 1, 1, "文件读不出来", "检查文件是否还在、是否被其他程序占用、有没有读取权限")
+        return Document(path, None, Body("", (), ()), (fault,), (), 1), ""
+    return read_document(path, source), digest_bytes(source)
+
+
+def _stored(document: Document, digest: str, settings: Settings, rules_key: str) -> tuple[DocumentRow, bytes]:
+    entry, body = encode(document.entry), encode(document.body)
+    fields = document.entry.fields if document.entry else None
+    waive = fields.waive if isinstance(fields, DocumentFields) else ()
+    record = Record(document.faults, document.places, document.fence_line, waive)
+    row = DocumentRow(
+        path=document.path,
+        source_digest=digest,
+        entry_digest=digest_bytes(entry),
+        body_digest=digest_bytes(body),
+        entry=entry,
+        record=encode(record),
+        findings=_encoded(check_document(document, settings)),
+        rules_key=rules_key,
+    )
+    return row, body
+
+
+def _encoded(findings: list[Coded]) -> bytes:
+    return encode(findings) if findings else b""
+
+
+def _checked_again(
+    paths: Iterable[str], settings: Settings, rules_key: str, state: BuildState
+) -> Iterator[tuple[str, bytes, str]]:
+    for path, entry, stored_record, body in state.documents(paths):
+        record = decode_record(stored_record)
+        document = Document(
+            path,
+            _ENTRY_OR_NONE.decode(entry),
+            _BODY.decode(body),
+            record.faults,
+            record.places,
+            record.fence_line,
+        )
+        yield path, _encoded(check_document(document, settings)), rules_key
+
+
+def located(findings: Iterable[CodedEntry], state: BuildState) -> list[Coded]:
+    """Catalogue findings at the present lines of their fields; those about no source at the settings."""
+    return [Coded(coded.code, _located(coded.finding, state)) for coded in findings]
+
+
+def _located(finding: EntryFinding, state: BuildState) -> Finding:
+    record = decode_record(state.record(finding.path))
+    document = Document(finding.path, None, Body("", (), ()), (), record.places, record.fence_line)
+    line, column = document.place_of(finding.field, finding.index)
+    return Finding(source_path(finding.path), line, column, finding.message, finding.hint)

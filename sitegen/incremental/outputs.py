@@ -1,0 +1,153 @@
+"""Plans and records → what is stale and why; stale plans → staged files with facts."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+import msgspec
+
+from sitegen.checks import run_rules
+from sitegen.checks.rule import Coded, Scope
+from sitegen.diagnostics import Finding
+from sitegen.digest import digest_bytes, encode
+from sitegen.incremental.documents import batches, decode_body
+from sitegen.incremental.state import BuildState, OutputRow
+from sitegen.incremental.workers import Workers
+from sitegen.pages.views import AnyView, FileView, OutputPlan
+from sitegen.render.facts import PageFacts
+from sitegen.render.makers import is_template, make
+from sitegen.render.templates import TemplateFault, Templates, TemplatesSpec
+
+_VIEW = msgspec.msgpack.Decoder(AnyView)
+_FACTS = msgspec.msgpack.Decoder(PageFacts)
+
+NEW, VIEW, BODY, MAKER, MISSING = "新页面", "页面内容变了", "正文变了", "模板或程序变了", "文件缺失或被改动"
+
+
+class Wanted(msgspec.Struct, frozen=True, gc=False):
+    """An output as planned, with the digests that make its key. `view` is encoded."""
+
+    path: str
+    maker: str
+    maker_digest: str
+    view: bytes
+    view_digest: str
+    body: str
+    body_digest: str
+    source: str
+    reason: str = ""
+
+
+class Staged(msgspec.Struct, frozen=True, array_like=True):
+    """A rendered output in the staging folder, or what kept it from being made."""
+
+    path: str
+    size: int
+    digest: str
+    facts: bytes
+    findings: tuple[Coded, ...] = ()
+
+
+def decode_view(stored: bytes) -> AnyView:
+    """A stored view."""
+    return _VIEW.decode(stored)
+
+
+def decode_facts(stored: bytes) -> PageFacts:
+    """Stored facts."""
+    return _FACTS.decode(stored)
+
+
+def maker_digest(maker: str, templates: Templates, toolchain: str) -> str:
+    """What a maker is: a template with its includes and the asset map, or our code and libraries."""
+    return templates.digest(maker) if is_template(maker) else toolchain
+
+
+def wanted_outputs(
+    plans: Iterable[OutputPlan], bodies: Mapping[str, str], templates: Templates, toolchain: str
+) -> Iterator[Wanted]:
+    """The plans with their digests. `bodies` maps a source to the digest of its body."""
+    for plan in plans:
+        view = encode(plan.view)
+        yield Wanted(
+            path=plan.path,
+            maker=plan.maker,
+            maker_digest=maker_digest(plan.maker, templates, toolchain),
+            view=view,
+            view_digest=digest_bytes(view),
+            body=plan.body,
+            body_digest=bodies.get(plan.body, ""),
+            source=plan.source,
+        )
+
+
+def staleness(wanted: Wanted, row: OutputRow | None, present: bool) -> str:
+    """Why an output must be made again; empty when it need not be."""
+    if row is None:
+        return NEW
+    if (wanted.maker, wanted.maker_digest) != (row.maker, row.maker_digest):
+        return MAKER
+    if wanted.view_digest != row.view_digest:
+        return VIEW
+    if (wanted.body, wanted.body_digest) != (row.body, row.body_digest):
+        return BODY
+    return "" if present else MISSING
+
+
+def stage_outputs(
+    stale: list[Wanted], staging: Path, root: Path, spec: TemplatesSpec, state: BuildState, workers: Workers
+) -> Iterator[tuple[Wanted, Staged]]:
+    """Render every stale output into `staging` (files named by their number), in order."""
+    by_path = {wanted.path: wanted for wanted in stale}
+    numbers = {wanted.path: staged_name(number) for number, wanted in enumerate(stale)}
+
+    def pieces(run: list[str]) -> list[_Piece]:
+        chosen = [by_path[path] for path in run]
+        return [_Piece(w.path, numbers[w.path], w.maker, w.view, state.body(w.body), w.source) for w in chosen]
+
+    tasks = ((str(staging), str(root), spec, pieces(run)) for run in batches(list(by_path)))
+    for results in workers.run(_stage_batch, tasks, len(stale)):
+        for staged in results:
+            yield by_path[staged.path], staged
+
+
+def staged_name(number: int) -> str:
+    """The file name of the n-th stale output in the staging folder."""
+    return f"{number:06d}"
+
+
+class _Piece(msgspec.Struct, frozen=True, array_like=True):
+    path: str
+    name: str
+    maker: str
+    view: bytes
+    body: bytes
+    source: str
+
+
+_OPEN: dict[TemplatesSpec, Templates] = {}
+
+
+def _stage_batch(staging: str, root: str, spec: TemplatesSpec, pieces: list[_Piece]) -> list[Staged]:
+    if spec not in _OPEN:
+        _OPEN.clear()
+        _OPEN[spec] = spec.open()
+    return [_stage(f"{staging}/{piece.name}", Path(root), _OPEN[spec], piece) for piece in pieces]
+
+
+def _stage(file: str, root: Path, templates: Templates, piece: _Piece) -> Staged:
+    try:
+        made = make(piece.maker, decode_view(piece.view), decode_body(piece.body), templates, root)
+    except TemplateFault as fault:
+        return Staged(piece.path, 0, "", b"", tuple(run_rules(Scope.TEMPLATE, fault)))
+    except OSError:
+        return Staged(piece.path, 0, "", b"", (_unreadable(piece),))
+    with open(file, "wb", buffering=0) as staged:
+        staged.write(made.content)
+    findings = tuple(run_rules(Scope.PAGE, piece.path, made.facts, piece.source))
+    return Staged(piece.path, len(made.content), digest_bytes(made.content), encode(made.facts), findings)
+
+
+def _unreadable(piece: _Piece) -> Coded:
+    view = decode_view(piece.view)
+    path = view.source if isinstance(view, FileView) else piece.path
+    return Coded("SR002", Finding(path, 1, 1, "文件读不出来", "检查文件是否还在、是否被其他程序占用、有没有读取权限"))

@@ -1,0 +1,37 @@
+"""What stands in `output/`: whether it is ours, and whether it is still as it was written."""
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from sitegen.diagnostics import EnvironmentFault
+from sitegen.digest import digest_bytes
+from sitegen.incremental.state import OutputRow
+
+MARK = ".sitegen-output"
+
+
+def refuse_foreign(output: Path) -> None:
+    """Refuse an `output/` that is a link, a file, or not empty and without our mark."""
+    if output.is_symlink():
+        raise EnvironmentFault(f"{output.name} 是符号链接，为防误删不予使用。请删去它，构建时会新建文件夹。")
+    if output.exists() and not output.is_dir():
+        raise EnvironmentFault(f"{output.name} 不是文件夹。请把它改名或移走。")
+    if output.is_dir() and not (output / MARK).is_file() and any(output.iterdir()):
+        raise EnvironmentFault(f"{output.name} 里有不是本程序生成的文件，为防误删不予使用。请把它移走或改名。")
+
+
+def intact_outputs(output: Path, rows: Iterable[OutputRow]) -> set[str]:
+    """The recorded outputs that stand on disk as they were written: same size and time, or else same bytes."""
+    root = str(output)
+    return {row.path for row in rows if is_intact(f"{root}/{row.path}", row)}
+
+
+def is_intact(file: str, row: OutputRow) -> bool:
+    try:
+        status = os.lstat(file)
+        if status.st_size != row.size or status.st_mode & 0o170000 != 0o100000:
+            return False
+        return status.st_mtime_ns == row.mtime_ns or digest_bytes(Path(file).read_bytes()) == row.digest
+    except OSError:
+        return False

@@ -1,0 +1,147 @@
+"""The pages that stand above all others: home, the standard catalogue, the site map, 404."""
+
+from collections.abc import Iterable
+
+from sitegen.catalogue.catalogue import Catalogue, documents_by_topic
+from sitegen.catalogue.publication import fields_of
+from sitegen.catalogue.sections import by_year, newest_first
+from sitegen.content.document import Entry
+from sitegen.content.kinds.catalogue_item import CatalogueItem
+from sitegen.pages.links import Addresses, item_documents, item_row, ordered_sections, row_of, section_fields
+from sitegen.pages.lists import documents_of
+from sitegen.pages.views import (
+    CatalogueView,
+    Counted,
+    Frame,
+    HomeView,
+    ItemGroup,
+    Link,
+    Notice,
+    NoticeView,
+    OutputPlan,
+    RelationGroup,
+    SiteMapView,
+)
+
+NEWEST_ON_HOME = 12
+CATALOGUE = "catalogue"
+
+
+def home_page(catalogue: Catalogue, addresses: Addresses) -> OutputPlan:
+    """The home page: the catalogue's groups with counts, and what is new."""
+    groups = item_groups(catalogue, addresses)
+    items = catalogue.items()
+    site = catalogue.settings.site
+    view = HomeView(
+        chrome=addresses.chrome,
+        frame=Frame(title=site.name, address=addresses.to("/"), description=site.description),
+        items=len(items),
+        covered=sum(1 for item in items if item_documents(item, catalogue)),
+        groups=tuple(_counted_group(group, addresses) for group in groups),
+        newest=tuple(row_of(entry, catalogue, addresses) for entry in newest_first(catalogue.listed())[:NEWEST_ON_HOME]),
+        sections=tuple(_counted_sections(catalogue, addresses)),
+        topics=topic_counts(catalogue, addresses),
+    )
+    return OutputPlan("site", "index.html", "pages/home.html", view)
+
+
+def _counted_group(group: ItemGroup, addresses: Addresses) -> Counted:
+    documents = sum(item.documents for item in group.items)
+    address = addresses.to(f"/{CATALOGUE}/#{group.anchor}")
+    return Counted(title=group.name, address=address, count=len(group.items), note=f"{documents} 篇文档")
+
+
+def _counted_sections(catalogue: Catalogue, addresses: Addresses) -> Iterable[Counted]:
+    for section in ordered_sections(catalogue):
+        if section.id != CATALOGUE:
+            count = len(documents_of(section, catalogue))
+            fields = section_fields(section)
+            yield Counted(title=fields.title, address=addresses.of(section.id), count=count, note=fields.description)
+
+
+def topic_counts(catalogue: Catalogue, addresses: Addresses) -> tuple[Counted, ...]:
+    """Topics that have documents, in the order of the settings."""
+    documents = documents_by_topic(catalogue)
+    return tuple(
+        Counted(title=topic.name, address=addresses.to(f"/topics/{topic.id}/"), count=len(documents[topic.id]))
+        for topic in catalogue.settings.topics
+        if documents.get(topic.id)
+    )
+
+
+def item_groups(catalogue: Catalogue, addresses: Addresses) -> tuple[ItemGroup, ...]:
+    """The items under their first-level names, in the order of the codes."""
+    groups: dict[str, list[Entry]] = {}
+    for item in catalogue.items():
+        assert isinstance(item.fields, CatalogueItem)
+        groups.setdefault(item.fields.path[0], []).append(item)
+    return tuple(
+        ItemGroup(name=name, anchor=anchor, items=tuple(item_row(item, catalogue, addresses) for item in items))
+        for (name, items), anchor in zip(groups.items(), _group_anchors(groups.values()), strict=True)
+    )
+
+
+def _group_anchors(groups: Iterable[list[Entry]]) -> list[str]:
+    """The common beginning of a group's codes; the whole first code when another group has taken that."""
+    anchors: list[str] = []
+    for items in groups:
+        item = items[0].fields
+        assert isinstance(item, CatalogueItem)
+        prefix = item.code.partition("-")[0]
+        anchors.append(item.code if prefix in anchors else prefix)
+    return anchors
+
+
+def catalogue_page(section: Entry, catalogue: Catalogue, addresses: Addresses) -> OutputPlan:
+    """一键查阅: the whole standard catalogue on one page."""
+    fields = section_fields(section)
+    frame = Frame(
+        title=fields.title,
+        address=addresses.of(section.id),
+        description=fields.description,
+        trail=(Link(title="首页", address=addresses.to("/")),),
+    )
+    view = CatalogueView(chrome=addresses.chrome, frame=frame, groups=item_groups(catalogue, addresses))
+    return OutputPlan("site", f"{section.id}/index.html", "pages/catalogue.html", view, section.path, section.path)
+
+
+def not_found_page(catalogue: Catalogue, addresses: Addresses) -> OutputPlan:
+    """The page a server shows for an unknown address."""
+    notice = Notice(
+        tone="neutral",
+        text="您要找的页面不在这里：地址可能写错，也可能已经变更。可以从标准目录重新查找。",
+        link=Link(title="打开标准目录", address=addresses.of(CATALOGUE) if CATALOGUE in catalogue.sections else addresses.to("/")),
+    )
+    frame = Frame(title="没有找到页面", address="", description="", searchable=False)
+    view = NoticeView(chrome=addresses.chrome, frame=frame, notices=(notice,))
+    return OutputPlan("site", "404.html", "pages/notice.html", view)
+
+
+def site_map_page(catalogue: Catalogue, addresses: Addresses) -> OutputPlan:
+    """The readable site map: sections with their years, topics, the catalogue's groups."""
+    groups = [
+        RelationGroup(label=section_fields(section).title, targets=tuple(_section_links(section, catalogue, addresses)))
+        for section in ordered_sections(catalogue)
+    ]
+    topics = tuple(Link(title=topic.title, address=topic.address) for topic in topic_counts(catalogue, addresses))
+    frame = Frame(
+        title="网站地图",
+        address=addresses.to("/sitemap/"),
+        description="全部栏目、目录事项和主题",
+        trail=(Link(title="首页", address=addresses.to("/")),),
+        searchable=False,
+    )
+    view = SiteMapView(
+        chrome=addresses.chrome, frame=frame, groups=(*groups, RelationGroup(label="主题分类", targets=topics))
+    )
+    return OutputPlan("site", "sitemap/index.html", "pages/site_map.html", view)
+
+
+def _section_links(section: Entry, catalogue: Catalogue, addresses: Addresses) -> Iterable[Link]:
+    yield Link(title="栏目首页", address=addresses.of(section.id))
+    if section.id == CATALOGUE:
+        for item in catalogue.items():
+            yield Link(title=fields_of(item).title, address=addresses.of(item.id))
+    else:
+        for year in by_year(documents_of(section, catalogue)):
+            yield Link(title=f"{year} 年", address=addresses.to(f"/{section.id}/{year}/"))

@@ -1,0 +1,49 @@
+"""The page of one duty: what must be public, by what law, until when, by whom, and all that is published under it."""
+
+from sitegen.catalogue.catalogue import Catalogue
+from sitegen.content.document import Entry
+from sitegen.content.kinds.catalogue_item import CatalogueItem
+from sitegen.pages.kinds.document import document_frame
+from sitegen.pages.links import (
+    Addresses,
+    absent_targets,
+    item_documents,
+    item_row,
+    linked,
+    plain,
+    year_groups,
+)
+from sitegen.pages.views import ItemView, Link, Property
+
+
+def catalogue_item_view(entry: Entry, catalogue: Catalogue, addresses: Addresses) -> ItemView:
+    """The view of a catalogue item."""
+    item = entry.fields
+    assert isinstance(item, CatalogueItem)
+    row = item_row(entry, catalogue, addresses)
+    facts: list[Property | None] = [
+        plain("事项编码", row.code),
+        linked("公开事项", [Link(title=name) for name in row.path]),
+        linked("公开内容（要素）", [Link(title=name) for name in row.elements]),
+        linked("公开依据", [Link(title=text) for text in row.basis]),
+        plain("公开时限", row.deadline),
+        plain("公开主体", row.subject),
+        linked("公开渠道和载体", [Link(title=name) for name in row.channels]),
+        plain("公开对象", row.audience),
+        plain("公开方式", row.method),
+        plain("公开层级", item.level),
+        plain("责任科室", row.office),
+        plain("法定主动公开", f"《政府信息公开条例》第二十条第（{item.article_20}）项" if item.article_20 else None),
+        plain("国家标准指引", item.national),
+        plain("五公开", item.five_openness),
+        plain("索引号", item.index_number),
+    ]
+    return ItemView(
+        chrome=addresses.chrome,
+        frame=document_frame(entry, catalogue, addresses),
+        item=row,
+        properties=tuple(fact for fact in facts if fact),
+        elsewhere=tuple(Link(title=link.title, address=link.url) for link in item.links),
+        years=year_groups(item_documents(entry, catalogue), catalogue, addresses),
+        absent=absent_targets(entry, catalogue),
+    )

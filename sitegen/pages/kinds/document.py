@@ -1,0 +1,126 @@
+"""The page of any document: frame, notices, facts, relations both ways, attachments. Kinds add their own facts."""
+
+import posixpath
+from collections.abc import Iterable, Iterator
+
+from sitegen.catalogue.catalogue import Catalogue
+from sitegen.catalogue.publication import fields_of
+from sitegen.catalogue.relations import RELATIONS, declared_references, kind_of
+from sitegen.catalogue.validity import ENDED
+from sitegen.content.addresses import attachment_address
+from sitegen.content.document import Entry
+from sitegen.content.fields import CONTINUES, FULFILS, DocumentFields
+from sitegen.content.kinds import KIND_LABELS
+from sitegen.pages.links import (
+    Addresses,
+    absent_targets,
+    linked,
+    office_name,
+    plain,
+    reference_link,
+    trail_to,
+)
+from sitegen.pages.views import DocumentView, Download, Frame, Link, Notice, Property, RelationGroup
+
+
+def document_view(
+    entry: Entry, catalogue: Catalogue, addresses: Addresses, own: Iterable[Property | None] = (), reposts: tuple[Property, ...] = ()
+) -> DocumentView:
+    """The view of a document; `own` are the facts of its kind, shown before the common ones."""
+    validity = catalogue.validity.get(entry.id)
+    return DocumentView(
+        chrome=addresses.chrome,
+        frame=document_frame(entry, catalogue, addresses),
+        kind=KIND_LABELS[kind_of(entry)],
+        validity=validity.state if validity else "",
+        notices=tuple(_notices(entry, catalogue, addresses)),
+        properties=tuple(fact for fact in (*own, *_common_facts(entry, catalogue, addresses)) if fact),
+        relations=tuple(_relations(entry, catalogue, addresses)),
+        downloads=tuple(_downloads(entry, catalogue, addresses)),
+        reposts=reposts,
+        absent=absent_targets(entry, catalogue),
+    )
+
+
+def document_frame(entry: Entry, catalogue: Catalogue, addresses: Addresses) -> Frame:
+    """Title, address, summary and trail of a document's page."""
+    fields = fields_of(entry)
+    return Frame(
+        title=fields.title,
+        address=addresses.of(entry.id),
+        description=fields.summary,
+        trail=trail_to(entry, catalogue, addresses),
+        sample=fields.sample,
+    )
+
+
+def _common_facts(entry: Entry, catalogue: Catalogue, addresses: Addresses) -> Iterator[Property | None]:
+    fields = fields_of(entry)
+    yield plain("索引号", fields.index_number)
+    yield plain("生成日期", fields.formation_date)
+    yield plain("公开日期", fields.published)
+    yield plain("责任科室", office_name(fields.office, catalogue))
+    yield plain("来源", fields.source)
+    topics = [catalogue.topics[name] for name in fields.topics if name in catalogue.topics]
+    yield linked("主题分类", [Link(title=t.name, address=addresses.to(f"/topics/{t.id}/")) for t in topics])
+    items = [catalogue.shown[name] for name in catalogue.related(entry.id, FULFILS.name)]
+    yield linked(FULFILS.label, [addresses.document(item) for item in items])
+    yield plain("内容概述", fields.summary)
+
+
+def _notices(entry: Entry, catalogue: Catalogue, addresses: Addresses) -> Iterator[Notice]:
+    fields = fields_of(entry)
+    validity = catalogue.validity.get(entry.id)
+    if validity and validity.state in ENDED:
+        yield Notice(tone="ended", text=f"本文件{validity.state}。", link=_successor(entry, catalogue, addresses))
+    newest = newest_of_series(entry, catalogue)
+    if newest is not entry:
+        year = f"（{fields_of(newest).applies_to} 年度）"
+        text = f"这是 {fields.applies_to} 年度的内容。最新一年："
+        yield Notice(tone="warning", text=text, link=Link(title=fields_of(newest).title + year, address=addresses.of(newest.id)))
+    for correction in fields.correction:
+        yield Notice(tone="neutral", text=f"{correction.date.isoformat()} 更正：{correction.what}")
+    for change in fields.changed:
+        yield Notice(tone="neutral", text=f"{change.date.isoformat()} 变更：{change.note}")
+
+
+def _successor(entry: Entry, catalogue: Catalogue, addresses: Addresses) -> Link | None:
+    for name in ("replaced_by", "repealed_by"):
+        for document_id in catalogue.related(entry.id, name):
+            return addresses.document(catalogue.shown[document_id])
+    return None
+
+
+def newest_of_series(entry: Entry, catalogue: Catalogue) -> Entry:
+    """The document of the same 年度系列 with the latest 适用年度; the entry itself outside a series."""
+    fields = fields_of(entry)
+    if not fields.series or fields.applies_to is None:
+        return entry
+    return catalogue.newest_of_series.get(fields.series, entry)
+
+
+def _relations(entry: Entry, catalogue: Catalogue, addresses: Addresses) -> Iterator[RelationGroup]:
+    """Declared relations (outside papers included), then what others declare about this document."""
+    for _, relation, references in declared_references(entry):
+        links = [reference_link(reference, catalogue, addresses) for reference in references]
+        if shown := tuple(link for link in links if link):
+            yield RelationGroup(label=relation.label, targets=shown)
+    for relation in RELATIONS:
+        names = () if relation in (FULFILS, CONTINUES) else catalogue.related(entry.id, relation.inverse)
+        if names:
+            targets = tuple(addresses.document(catalogue.shown[name]) for name in sorted(names))
+            yield RelationGroup(label=relation.inverse_label, targets=targets)
+
+
+def _downloads(entry: Entry, catalogue: Catalogue, addresses: Addresses) -> Iterator[Download]:
+    for attachment in fields_of(entry).attachments:
+        path = posixpath.join(posixpath.dirname(entry.path), attachment.file)
+        if stamp := catalogue.attachments.get(path):
+            ending = path.rpartition(".")[2].upper()
+            address = addresses.to(attachment_address(path))
+            yield Download(title=attachment.title, address=address, type=ending, size=stamp.size)
+
+
+def shows_body(fields: DocumentFields) -> bool:
+    """Whether a page may show the text and the attachments: 依申请公开 shows title and number only."""
+    return getattr(fields, "disclosure", "主动公开") == "主动公开"

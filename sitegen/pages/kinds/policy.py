@@ -1,0 +1,30 @@
+"""The page of a policy: the facts a reader of an official paper looks for first."""
+
+from sitegen.catalogue.catalogue import Catalogue
+from sitegen.content.document import Entry
+from sitegen.content.kinds.policy import Policy
+from sitegen.pages.kinds.document import document_view
+from sitegen.pages.links import Addresses, linked, plain
+from sitegen.pages.views import DocumentView, Link, Property
+
+
+def policy_view(entry: Entry, catalogue: Catalogue, addresses: Addresses) -> DocumentView:
+    """The view of a policy paper."""
+    policy = entry.fields
+    assert isinstance(policy, Policy)
+    validity = catalogue.validity[entry.id]
+    until = validity.until.isoformat() if validity.until else ""
+    facts: list[Property | None] = [
+        plain("发文字号", policy.doc_number),
+        linked("发文机关", [Link(title=name) for name in policy.issuers]),
+        plain("成文日期", policy.issued),
+        plain("施行日期", policy.in_force_from),
+        plain("有效期至", f"{until}（未写明有效期，按默认年限推算）" if validity.by_default else until),
+        plain("有效性", validity.state),
+        plain("体裁", policy.genre),
+        plain("行政规范性文件", "是" if policy.normative else None),
+        plain("公开属性", policy.disclosure),
+        plain("属性理由", policy.disclosure_reason),
+        plain("不作解读的理由", policy.no_interpretation),
+    ]
+    return document_view(entry, catalogue, addresses, facts)

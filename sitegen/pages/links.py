@@ -1,0 +1,182 @@
+"""Links, rows and small texts that several pages show in the same way."""
+
+import datetime
+from collections.abc import Iterable
+
+from sitegen.catalogue.catalogue import Catalogue
+from sitegen.catalogue.publication import fields_of
+from sitegen.catalogue.relations import kind_of
+from sitegen.catalogue.sections import by_year
+from sitegen.content.addresses import address_of
+from sitegen.content.document import Entry
+from sitegen.content.fields import Reference
+from sitegen.content.kinds import KIND_LABELS
+from sitegen.content.kinds.catalogue_item import CatalogueItem, Deadline
+from sitegen.content.kinds.policy import Policy
+from sitegen.content.kinds.section import Section
+from sitegen.pages.views import Chrome, ItemRow, Link, Property, Row, YearGroup
+
+
+class Addresses:
+    """Site addresses below the base path, and the pages' common chrome: made once per plan."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        site = catalogue.settings.site
+        self.base = site.base_path
+        self.chrome = Chrome(
+            name=site.name,
+            organisation=site.organisation,
+            base=site.base_path,
+            base_url=(site.base_url or ""),
+            demonstration=not site.production,
+            navigation=tuple(self._navigation(catalogue)),
+            site_code=site.site_code or "",
+            icp=site.icp or "",
+            police_record=site.police_record or "",
+            telephone=site.telephone or "",
+        )
+
+    def to(self, address: str) -> str:
+        """An address of this site below the base path."""
+        return self.base + address
+
+    def of(self, document_id: str) -> str:
+        """The address of a document or section."""
+        return self.base + address_of(document_id)
+
+    def document(self, entry: Entry) -> Link:
+        """A link to a document, under its title."""
+        fields = fields_of(entry)
+        title = fields.name if isinstance(fields, CatalogueItem) else fields.title
+        return Link(title=title, address=self.of(entry.id))
+
+    def _navigation(self, catalogue: Catalogue) -> Iterable[Link]:
+        yield Link(title="首页", address=self.to("/"))
+        for section in ordered_sections(catalogue):
+            if "/" not in section.id:
+                yield Link(title=section_fields(section).title, address=self.of(section.id))
+        yield Link(title="主题", address=self.to("/topics/"))
+        yield Link(title="文号", address=self.to("/wenhao/"))
+
+
+def section_fields(entry: Entry) -> Section:
+    """The fields of a section."""
+    assert isinstance(entry.fields, Section)
+    return entry.fields
+
+
+def ordered_sections(catalogue: Catalogue) -> list[Entry]:
+    """Sections by their declared order, then id."""
+    return sorted(catalogue.sections.values(), key=lambda entry: (section_fields(entry).order, entry.id))
+
+
+def trail_to(entry: Entry, catalogue: Catalogue, addresses: Addresses) -> tuple[Link, ...]:
+    """Home and every section above a document or section."""
+    links = []
+    folder = catalogue.section_of.get(entry.id, "") or entry.id.rpartition("/")[0]
+    while folder:
+        if folder in catalogue.sections:
+            title = section_fields(catalogue.sections[folder]).title
+            links.append(Link(title=title, address=addresses.of(folder)))
+        folder = folder.rpartition("/")[0]
+    return (Link(title="首页", address=addresses.to("/")), *reversed(links))
+
+
+def office_name(name: str, catalogue: Catalogue) -> str:
+    """The office's name in the settings for a name or alias."""
+    office = catalogue.offices.get(name)
+    return office.name if office else name
+
+
+def row_of(entry: Entry, catalogue: Catalogue, addresses: Addresses, *, with_summary: bool = False) -> Row:
+    """A document as one row of a list."""
+    fields = fields_of(entry)
+    validity = catalogue.validity.get(entry.id)
+    return Row(
+        title=fields.title,
+        address=addresses.of(entry.id),
+        date=fields.published.isoformat(),
+        kind=KIND_LABELS[kind_of(entry)],
+        office=office_name(fields.office, catalogue),
+        number=(fields.doc_number or "") if isinstance(fields, Policy) else "",
+        validity=validity.state if validity else "",
+        summary=fields.summary if with_summary else "",
+        sample=fields.sample,
+    )
+
+
+def year_groups(entries: Iterable[Entry], catalogue: Catalogue, addresses: Addresses) -> tuple[YearGroup, ...]:
+    """Documents grouped by year, newest year first."""
+    return tuple(
+        YearGroup(year=year, rows=tuple(row_of(entry, catalogue, addresses) for entry in group))
+        for year, group in by_year(entries).items()
+    )
+
+
+def deadline_text(deadline: Deadline) -> str:
+    """公开时限 in words."""
+    if deadline.working_days is not None:
+        return f"自{deadline.from_ or '信息形成或者变更之日'}起 {deadline.working_days} 个工作日内"
+    if deadline.days is not None:
+        return f"自{deadline.from_ or '信息形成或者变更之日'}起 {deadline.days} 日内"
+    if deadline.yearly:
+        month, day = deadline.yearly.split("-")
+        return f"每年 {int(month)} 月 {int(day)} 日前"
+    return deadline.text or ""
+
+
+def item_row(entry: Entry, catalogue: Catalogue, addresses: Addresses) -> ItemRow:
+    """A catalogue item as one row of the standard catalogue."""
+    item = entry.fields
+    assert isinstance(item, CatalogueItem)
+    documents = item_documents(entry, catalogue)
+    return ItemRow(
+        code=item.code,
+        path=item.path,
+        address=addresses.of(entry.id),
+        elements=item.elements,
+        basis=tuple(f"《{basis.regulation}》{basis.article or ''}" for basis in item.basis),
+        deadline=deadline_text(item.deadline),
+        subject=item.subject,
+        channels=item.channels,
+        audience=item.audience,
+        method=item.method,
+        office=office_name(item.office, catalogue),
+        documents=len(documents),
+        newest=max((fields_of(document).published.isoformat() for document in documents), default=""),
+        elsewhere=len(item.links),
+        nothing_yet=item.nothing_yet.reason if item.nothing_yet else "",
+    )
+
+
+def item_documents(entry: Entry, catalogue: Catalogue) -> list[Entry]:
+    """The listed documents that name an item."""
+    documents = [catalogue.shown[name] for name in catalogue.related(entry.id, "documents")]
+    return [document for document in documents if not fields_of(document).withdrawn]
+
+
+def absent_targets(entry: Entry, catalogue: Catalogue) -> tuple[str, ...]:
+    """The addresses a body leads to whose documents exist but are not built."""
+    return tuple(link for link in entry.links if link.strip("/") in catalogue.hidden)
+
+
+def reference_link(reference: Reference, catalogue: Catalogue, addresses: Addresses) -> Link | None:
+    """The other end of a declared relation as a link; None when that document is not shown."""
+    part = f"（{reference.part}）" if reference.part else ""
+    if reference.id:
+        entry = catalogue.shown.get(reference.id)
+        return Link(title=fields_of(entry).title + part, address=addresses.of(entry.id)) if entry else None
+    number = f"（{reference.number}）" if reference.number else ""
+    return Link(title=f"{reference.title or reference.url or ''}{number}{part}", address=reference.url or "")
+
+
+def plain(label: str, value: datetime.date | str | None) -> Property | None:
+    """A labelled text; None when there is nothing to show."""
+    text = value.isoformat() if isinstance(value, datetime.date) else value
+    return Property(label=label, values=(Link(title=text),)) if text else None
+
+
+def linked(label: str, links: Iterable[Link]) -> Property | None:
+    """A labelled list of links; None when it is empty."""
+    values = tuple(links)
+    return Property(label=label, values=values) if values else None

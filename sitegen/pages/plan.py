@@ -1,0 +1,95 @@
+"""The related catalogue → every output of the site, each with the view it is made from."""
+
+from collections.abc import Iterator, Mapping
+
+from sitegen.catalogue.catalogue import Catalogue
+from sitegen.catalogue.publication import fields_of
+from sitegen.content.addresses import attachment_address
+from sitegen.content.document import Entry
+from sitegen.content.source import bundle_of
+from sitegen.pages.exports import export_plans
+from sitegen.pages.front import CATALOGUE, catalogue_page, home_page, not_found_page, site_map_page
+from sitegen.pages.kinds import page_of
+from sitegen.pages.kinds.document import document_frame, shows_body
+from sitegen.pages.links import Addresses
+from sitegen.pages.lists import documents_by_section, number_pages, section_pages, topic_pages
+from sitegen.pages.views import FileView, Frame, Link, Notice, NoticeView, OutputPlan, RedirectView
+
+
+def plan_outputs(catalogue: Catalogue, assets: Mapping[str, tuple[str, str]]) -> list[OutputPlan]:
+    """Every output, sorted by path. `assets` maps a fingerprinted output path to its template path and digest.
+
+    Two plans never share a path: CT008 has refused colliding addresses before.
+    """
+    addresses = Addresses(catalogue)
+    plans = [
+        home_page(catalogue, addresses),
+        not_found_page(catalogue, addresses),
+        site_map_page(catalogue, addresses),
+        *_sections(catalogue, addresses),
+        *topic_pages(catalogue, addresses),
+        *number_pages(catalogue, addresses),
+        *_documents(catalogue, addresses),
+        *_attachments(catalogue),
+        *export_plans(catalogue, addresses),
+        *(_file(path, f"templates/{source}", digest) for path, (source, digest) in assets.items()),
+    ]
+    return sorted(plans, key=lambda plan: plan.path)
+
+
+def _sections(catalogue: Catalogue, addresses: Addresses) -> Iterator[OutputPlan]:
+    documents = documents_by_section(catalogue)
+    for section in catalogue.sections.values():
+        if section.id == CATALOGUE:
+            yield catalogue_page(section, catalogue, addresses)
+        else:
+            yield from section_pages(section, documents.get(section.id, []), catalogue, addresses)
+
+
+def _documents(catalogue: Catalogue, addresses: Addresses) -> Iterator[OutputPlan]:
+    for entry in catalogue.shown.values():
+        fields = fields_of(entry)
+        path = f"{entry.id}/index.html"
+        if fields.withdrawn:
+            view = _withdrawn_view(entry, catalogue, addresses)
+            yield OutputPlan("site", path, "pages/notice.html", view, source=entry.path)
+        else:
+            template, make_view = page_of(entry)
+            body = entry.path if shows_body(fields) else ""
+            yield OutputPlan("site", path, template, make_view(entry, catalogue, addresses), body, entry.path)
+        for alias in fields.aliases:
+            yield _redirect(alias, entry, addresses)
+
+
+def _redirect(alias: str, entry: Entry, addresses: Addresses) -> OutputPlan:
+    view = RedirectView(
+        title=fields_of(entry).title, address=addresses.of(entry.id), base_url=addresses.chrome.base_url
+    )
+    return OutputPlan("site", f"{alias.strip('/')}/index.html", "pages/redirect.html", view, source=entry.path)
+
+
+def _withdrawn_view(entry: Entry, catalogue: Catalogue, addresses: Addresses) -> NoticeView:
+    """Title, date and reason only: nothing else of a withdrawn document is shown anywhere."""
+    withdrawal = fields_of(entry).withdrawn
+    assert withdrawal
+    successor = catalogue.shown.get(withdrawal.replaced_by or "")
+    link = Link(title=fields_of(successor).title, address=addresses.of(successor.id)) if successor else None
+    frame = document_frame(entry, catalogue, addresses)
+    frame = Frame(title=frame.title, address=frame.address, description="", trail=frame.trail, searchable=False)
+    text = f"本信息已于 {withdrawal.date.isoformat()} 撤下。原因：{withdrawal.reason}。"
+    return NoticeView(chrome=addresses.chrome, frame=frame, notices=(Notice(tone="ended", text=text, link=link),))
+
+
+def _attachments(catalogue: Catalogue) -> Iterator[OutputPlan]:
+    open_folders = {
+        entry.id
+        for entry in catalogue.shown.values()
+        if entry.path.endswith("/index.md") and not fields_of(entry).withdrawn and shows_body(fields_of(entry))
+    }
+    for path, stamp in catalogue.attachments.items():
+        if bundle_of(path, catalogue.bundles) in open_folders:
+            yield _file(attachment_address(path).lstrip("/"), f"content/{path}", stamp.digest)
+
+
+def _file(path: str, source: str, digest: str) -> OutputPlan:
+    return OutputPlan("site", path, "copy", FileView(source=source, digest=digest), source=source)

@@ -1,0 +1,103 @@
+"""build() and check(): the process, top to bottom.
+
+This module imports little: a run that has nothing to do needs neither Jinja nor Markdown. What happens when
+something changed is in `stages`, imported late (decision 0003).
+"""
+
+import gc
+import shutil
+import sqlite3
+import time
+
+import msgspec
+
+from sitegen.content.source import Survey, survey_content
+from sitegen.incremental.keys import build_key, templates_digest, toolchain_digest
+from sitegen.incremental.lock import build_lock
+from sitegen.incremental.present import intact_outputs, refuse_foreign
+from sitegen.incremental.state import BuildState, OutputRow, drop_state, open_state
+from sitegen.project import Options, Project, Result
+from sitegen.timings import Timings
+
+
+class Inputs(msgspec.Struct, frozen=True):
+    """Everything a run reads, with the keys of it, and what stands in `output/`."""
+
+    survey: Survey
+    templates: str
+    toolchain: str
+    key: str
+    rows: dict[str, OutputRow]
+    intact: set[str]
+
+
+def build(project: Project, options: Options, timings: Timings | None = None) -> Result:
+    """Check everything, render what is stale, and replace it in `output/` at once, unless an error stands."""
+    return _run(project, options, timings or Timings(), commit=True)
+
+
+def check(project: Project, options: Options, timings: Timings | None = None) -> Result:
+    """The same without touching `output/`."""
+    return _run(project, options, timings or Timings(), commit=False)
+
+
+def _run(project: Project, options: Options, timings: Timings, *, commit: bool) -> Result:
+    gc.disable()  # nothing here makes cycles worth collecting, and a build makes many objects
+    try:
+        with build_lock(project.state):
+            return _with_sound_state(project, options, timings, commit=commit)
+    finally:
+        gc.enable()
+
+
+def _with_sound_state(project: Project, options: Options, timings: Timings, *, commit: bool) -> Result:
+    if options.clean:
+        drop_state(project.state)
+    try:
+        return _run_locked(project, options, timings, commit=commit)
+    except (sqlite3.DatabaseError, msgspec.DecodeError):
+        drop_state(project.state)  # damaged: it is a cache, start again without it
+        return _run_locked(project, options, timings, commit=commit)
+
+
+def _run_locked(project: Project, options: Options, timings: Timings, *, commit: bool) -> Result:
+    refuse_foreign(project.output)
+    toolchain = toolchain_digest()
+    timings.lap("准备")
+    with open_state(project.state, toolchain) as state:
+        inputs = _survey(project, options, state, toolchain)
+        timings.lap("读取与比对")
+        if _nothing_to_do(inputs, state):
+            return _recorded(state)
+        from sitegen.stages import run_stages
+
+        timings.lap("载入程序")
+        shutil.rmtree(project.staging, ignore_errors=True)
+        try:
+            return run_stages(project, options, inputs, state, timings, commit=commit)
+        finally:
+            shutil.rmtree(project.staging, ignore_errors=True)
+
+
+def _survey(project: Project, options: Options, state: BuildState, toolchain: str) -> Inputs:
+    survey = survey_content(
+        project.content, state.attachment_stamps(), now_ns=time.time_ns(), read_everything=options.read_everything
+    )
+    templates = templates_digest(project.templates)
+    rows = state.outputs()
+    return Inputs(
+        survey=survey,
+        templates=templates,
+        toolchain=toolchain,
+        key=build_key(survey, templates, options.today),
+        rows=rows,
+        intact=intact_outputs(project.output, rows.values()),
+    )
+
+
+def _nothing_to_do(inputs: Inputs, state: BuildState) -> bool:
+    return state.meta("build_key") == inputs.key.encode() and len(inputs.intact) == len(inputs.rows)
+
+
+def _recorded(state: BuildState) -> Result:
+    return msgspec.msgpack.decode(state.meta("result"), type=Result)

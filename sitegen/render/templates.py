@@ -1,0 +1,125 @@
+"""The Jinja environment, and the digest of a template with everything it includes."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import jinja2
+import jinja2.meta
+import msgspec
+from markupsafe import Markup
+
+from sitegen.digest import digest_bytes, digest_of_digests
+from sitegen.render.assets import Asset
+
+
+class TemplateFault(Exception):
+    """A template cannot be used: its path below `templates/`, the line, and what is wrong with it."""
+
+    def __init__(self, template: str, line: int, problem: str) -> None:
+        super().__init__(f"{template}:{line} {problem}")
+        self.template, self.line, self.problem = template, line, problem
+
+
+def size_text(size: int) -> str:
+    """A file size as people read it."""
+    if size < 1024:
+        return f"{size} 字节"
+    return f"{size / 1024:.0f} KB" if size < 1024 * 1024 else f"{size / 1024 / 1024:.1f} MB"
+
+
+def chinese_date(iso: str) -> Markup:
+    """An ISO date as a `time` element with the Chinese writing."""
+    year, month, day = (int(part) for part in iso.split("-"))
+    return Markup(f'<time datetime="{iso}">{year} 年 {month} 月 {day} 日</time>')  # noqa: S704
+
+
+class Templates:
+    """The templates of one folder. Makers get a view and nothing else: the only global is the map of assets."""
+
+    def __init__(self, folder: Path, assets: tuple[Asset, ...]) -> None:
+        self.environment = jinja2.Environment(
+            loader=jinja2.FileSystemLoader(folder, encoding="utf-8"),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+            cache_size=-1,
+        )
+        self._paths = {asset.name: asset.path for asset in assets}
+        self.environment.globals["asset"] = self._asset_path
+        self.environment.filters.update(size=size_text, chinese_date=chinese_date)
+        self._assets_digest = digest_of_digests(part for asset in assets for part in (asset.name, asset.digest))
+        self.folder = folder
+        self._digests: dict[str, str] = {}
+
+    def _asset_path(self, name: str) -> str:
+        if name not in self._paths:
+            raise jinja2.TemplateRuntimeError(f"没有素材文件 assets/{name}")
+        return self._paths[name]
+
+    def render(self, name: str, values: Mapping[str, object]) -> str:
+        """The text of a template; raises TemplateFault with the innermost template line."""
+        try:
+            return self.environment.get_template(name).render(values)
+        except jinja2.TemplateSyntaxError as error:
+            raise TemplateFault(error.name or name, error.lineno, error.message or "") from error
+        except Exception as error:
+            template, line = _innermost(error, self.folder, name)
+            raise TemplateFault(template, line, f"{type(error).__name__}: {error}") from error
+
+    def digest(self, name: str) -> str:
+        """The digest of a template's static include closure and of the asset map."""
+        if name not in self._digests:
+            parts = [self._assets_digest]
+            for member in sorted(self._closure(name)):
+                parts += [member, digest_bytes((self.folder / member).read_bytes())]
+            self._digests[name] = digest_of_digests(parts)
+        return self._digests[name]
+
+    def _closure(self, name: str) -> set[str]:
+        members: set[str] = set()
+        waiting = [name]
+        while waiting:
+            member = waiting.pop()
+            if member in members:
+                continue
+            members.add(member)
+            waiting.extend(self._references(member))
+        return members
+
+    def _references(self, name: str) -> list[str]:
+        try:
+            text = (self.folder / name).read_text(encoding="utf-8")
+            found = jinja2.meta.find_referenced_templates(self.environment.parse(text, name))
+            names = list(found)
+        except jinja2.TemplateSyntaxError as error:
+            raise TemplateFault(name, error.lineno, error.message or "") from error
+        except (OSError, UnicodeDecodeError) as error:
+            raise TemplateFault(name, 1, "模板文件读不出来") from error
+        if None in names:
+            raise TemplateFault(name, 1, "include、extends 和 import 只能写固定的文件名")
+        return [reference for reference in names if reference]
+
+
+def _innermost(error: BaseException, folder: Path, name: str) -> tuple[str, int]:
+    place = (name, 1)
+    trace = error.__traceback__
+    while trace:
+        file = trace.tb_frame.f_code.co_filename
+        if file.startswith(str(folder)):
+            place = (Path(file).relative_to(folder).as_posix(), trace.tb_lineno)
+        trace = trace.tb_next
+    return place
+
+
+class TemplatesSpec(msgspec.Struct, frozen=True):
+    """What a worker needs to open the same templates; `digest` tells one state of the folder from another."""
+
+    folder: str
+    assets: tuple[Asset, ...]
+    digest: str
+
+    def open(self) -> Templates:
+        """The templates."""
+        return Templates(Path(self.folder), self.assets)

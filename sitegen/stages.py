@@ -1,0 +1,265 @@
+"""What a build does when something changed: read, relate, plan, render, prove, commit. Imported late by `pipeline`."""
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from sitegen.catalogue.catalogue import Catalogue, build_catalogue
+from sitegen.checks import BY_CODE, check_catalogue, diagnostic, run_rules, without_waived
+from sitegen.checks.links import SiteLinks
+from sitegen.checks.rule import Coded, CodedEntry, Scope
+from sitegen.config import Settings, read_settings, settings_findings
+from sitegen.content.fields import Waiver
+from sitegen.diagnostics import Diagnostic, Severity
+from sitegen.digest import encode
+from sitegen.incremental.commit import Changes, Fresh, commit
+from sitegen.incremental.documents import decode_entry, decode_findings, decode_record, located, read_documents
+from sitegen.incremental.keys import catalogue_key
+from sitegen.incremental.outputs import (
+    Wanted,
+    decode_facts,
+    maker_digest,
+    stage_outputs,
+    staleness,
+    wanted_outputs,
+)
+from sitegen.incremental.state import BuildState, OutputRow
+from sitegen.incremental.workers import Workers
+from sitegen.pages.plan import plan_outputs
+from sitegen.pipeline import Inputs
+from sitegen.project import Options, Project, Result
+from sitegen.render.assets import read_assets
+from sitegen.render.facts import PageFacts
+from sitegen.render.templates import TemplateFault, Templates, TemplatesSpec
+from sitegen.timings import Timings
+
+
+class CatalogueRecord(msgspec.Struct, frozen=True):
+    """What is recorded under the catalogue key: the findings of its rules and the documents that are not built."""
+
+    key: str
+    findings: tuple[CodedEntry, ...]
+    hidden: tuple[tuple[str, str], ...]
+
+
+NO_RECORD = CatalogueRecord("", (), ())
+
+
+class Run(msgspec.Struct, frozen=True):
+    """The values all stages share."""
+
+    project: Project
+    options: Options
+    inputs: Inputs
+    state: BuildState
+    settings: Settings
+    workers: Workers
+    timings: Timings
+
+
+class Plan(msgspec.Struct, frozen=True):
+    """What the relate-and-plan stages decided: the catalogue's record, what is stale, and the rows that stand."""
+
+    record: CatalogueRecord
+    stale: list[Wanted]
+    kept: dict[str, OutputRow]
+
+    def paths(self) -> dict[str, object]:
+        """Every output path of the site."""
+        return {**self.kept, **{wanted.path: wanted for wanted in self.stale}}
+
+
+def run_stages(
+    project: Project, options: Options, inputs: Inputs, state: BuildState, timings: Timings, *, commit: bool
+) -> Result:
+    """All stages in order; each runs on sound input only, and the first with errors is the last."""
+    settings, faults = read_settings(dict(inputs.survey.settings))
+    if settings is None:
+        return Result(diagnostics=_sorted(diagnostic(Coded(*found)) for found in settings_findings(faults)))
+    with Workers(options.jobs) as workers:
+        run = Run(project, options, inputs, state, settings, workers, timings)
+        try:
+            return _run(run, write=commit)
+        except TemplateFault as fault:
+            return _result(run, run_rules(Scope.TEMPLATE, fault))
+
+
+def _run(run: Run, *, write: bool) -> Result:
+    findings = _read(run)
+    run.timings.lap("解析文档")
+    if _has_errors(findings):
+        return _result(run, findings)
+    plan = _plan(run)
+    findings += located(plan.record.findings, run.state)
+    run.timings.lap("建立目录与计划")
+    if _has_errors(findings):
+        return _result(run, findings, plan)
+    fresh, found = _render(run, plan)
+    findings += found
+    run.timings.lap("生成页面")
+    findings += _check_links(run, plan, fresh)
+    run.timings.lap("核对链接")
+    if _has_errors(findings) or not write:
+        return _result(run, findings, plan)
+    result = _commit(run, plan, fresh, findings)
+    run.timings.lap("写入")
+    return result
+
+
+def _read(run: Run) -> list[Coded]:
+    survey = run.inputs.survey
+    run.state.replace_attachment_stamps(survey.attachments)
+    read_documents(run.project.content, survey, run.settings, run.state, run.workers)
+    findings = run_rules(Scope.SURVEY, survey)
+    for _, stored in run.state.document_findings():
+        findings += decode_findings(stored)
+    return findings
+
+
+def _plan(run: Run) -> Plan:
+    """The recorded plans when the catalogue key stands, else new ones."""
+    assets = read_assets(run.project.templates)
+    spec = TemplatesSpec(str(run.project.templates), assets, run.inputs.templates)
+    key = catalogue_key(run.state.entry_digests(), run.inputs.survey, assets, run.options.today)
+    stored = run.state.meta("catalogue")
+    record = msgspec.msgpack.decode(stored, type=CatalogueRecord) if stored else NO_RECORD
+    if record.key == key:
+        stale, kept = _changed_bodies_and_makers(run, spec.open())
+        return Plan(record, stale, kept)
+    catalogue = _relate(run)
+    record = CatalogueRecord(key, tuple(check_catalogue(catalogue)), _hidden(catalogue))
+    if _has_errors(record.findings):
+        return Plan(record, [], {})
+    plans = plan_outputs(catalogue, {asset.path: (asset.source, asset.digest) for asset in assets})
+    wanted = wanted_outputs(plans, run.state.body_digests(), spec.open(), run.inputs.toolchain)
+    stale, kept = _stale(run, wanted)
+    return Plan(record, stale, kept)
+
+
+def _relate(run: Run) -> Catalogue:
+    entries = map(decode_entry, run.state.entries())
+    return build_catalogue(entries, run.settings, run.options.today, run.inputs.survey.attachments)
+
+
+def _hidden(catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
+    return tuple((catalogue.entries[name].path, reason) for name, reason in catalogue.hidden.items())
+
+
+def _stale(run: Run, wanted: Iterable[Wanted]) -> tuple[list[Wanted], dict[str, OutputRow]]:
+    stale: list[Wanted] = []
+    kept: dict[str, OutputRow] = {}
+    for one in wanted:
+        row = run.inputs.rows.get(one.path)
+        if reason := staleness(one, row, one.path in run.inputs.intact):
+            stale.append(msgspec.structs.replace(one, reason=reason))
+        elif row:
+            kept[one.path] = row
+    return stale, kept
+
+
+def _changed_bodies_and_makers(run: Run, templates: Templates) -> tuple[list[Wanted], dict[str, OutputRow]]:
+    bodies = run.state.body_digests()
+    makers = {row.maker for row in run.inputs.rows.values()}
+    digests = {maker: maker_digest(maker, templates, run.inputs.toolchain) for maker in makers}
+
+    def wanted() -> Iterator[Wanted]:
+        for row in run.inputs.rows.values():
+            body = bodies.get(row.body, "")
+            yield Wanted(
+                row.path, row.maker, digests[row.maker], b"", row.view_digest, row.body, body, row.source
+            )
+
+    stale, kept = _stale(run, wanted())
+    return [msgspec.structs.replace(one, view=run.state.view(one.path)) for one in stale], kept
+
+
+def _render(run: Run, plan: Plan) -> tuple[list[Fresh], list[Coded]]:
+    fresh: list[Fresh] = []
+    findings = [found for row in plan.kept.values() if row.findings for found in decode_findings(row.findings)]
+    if plan.stale:
+        run.project.staging.mkdir(parents=True)
+    spec = TemplatesSpec(str(run.project.templates), read_assets(run.project.templates), run.inputs.templates)
+    for wanted, staged in stage_outputs(
+        plan.stale, run.project.staging, run.project.root, spec, run.state, run.workers
+    ):
+        findings += staged.findings
+        fresh.append(Fresh(wanted, staged, encode(staged.findings) if staged.findings else b""))
+    return fresh, findings
+
+
+def _check_links(run: Run, plan: Plan, fresh: list[Fresh]) -> list[Coded]:
+    """Changed pages' links against all targets, and all pages' links when a target has vanished."""
+    anchors = _Anchors(run.state, fresh)
+    pages = [(item.wanted.path, item.wanted.source, decode_facts(item.staged.facts)) for item in fresh if item.staged.facts]
+    if _something_vanished(run, plan, anchors, pages):
+        kept = ((path, plan.kept[path].source, facts) for path, facts in run.state.all_facts() if path in plan.kept)
+        pages += [(path, source, decode_facts(facts)) for path, source, facts in kept if facts]
+    links = SiteLinks(pages, plan.paths(), anchors.of, run.settings.site.base_path)
+    return run_rules(Scope.SITE, links)
+
+
+def _something_vanished(
+    run: Run, plan: Plan, anchors: "_Anchors", pages: Iterable[tuple[str, str, PageFacts]]
+) -> bool:
+    paths = plan.paths()
+    if any(path not in paths for path in run.inputs.rows):
+        return True
+    return any(not anchors.before(path) <= set(facts.anchors) for path, _, facts in pages)
+
+
+class _Anchors:
+    """The anchors of any page: of this run when it was rendered, else as recorded."""
+
+    def __init__(self, state: BuildState, fresh: list[Fresh]) -> None:
+        self._state = state
+        self._fresh = {item.wanted.path: item.staged.facts for item in fresh}
+        self._known: dict[str, frozenset[str]] = {}
+
+    def of(self, path: str) -> frozenset[str]:
+        """The anchors of a page as it will be after this build."""
+        if path not in self._known:
+            stored = self._fresh.get(path) or self._state.facts(path)
+            self._known[path] = frozenset(decode_facts(stored).anchors) if stored else frozenset()
+        return self._known[path]
+
+    def before(self, path: str) -> frozenset[str]:
+        """The anchors a page had when it was last committed."""
+        stored = self._state.facts(path)
+        return frozenset(decode_facts(stored).anchors) if stored else frozenset()
+
+
+def _commit(run: Run, plan: Plan, fresh: list[Fresh], findings: list[Coded]) -> Result:
+    fresh_state = not run.state.meta("build_key") or bool(run.state.meta("committing"))
+    result = _result(run, findings, plan)
+    unchanged = msgspec.structs.replace(result, unchanged=True, committed=True)
+    meta = {
+        "build_key": run.inputs.key.encode(),
+        "catalogue": encode(plan.record),
+        "result": encode(unchanged),
+    }
+    changes: Changes = commit(
+        run.project.output, run.project.staging, fresh, plan.kept, run.state, meta, sweep=fresh_state
+    )
+    return msgspec.structs.replace(
+        result, committed=True, written=changes.written, kept=changes.kept, deleted=changes.deleted
+    )
+
+
+def _has_errors(findings: Iterable[Coded | CodedEntry]) -> bool:
+    return any(BY_CODE[found.code].severity is Severity.ERROR for found in findings)
+
+
+def _result(run: Run, findings: Iterable[Coded], plan: Plan | None = None) -> Result:
+    def waivers_of(path: str) -> tuple[Waiver, ...]:
+        return decode_record(run.state.record(path.removeprefix("content/"))).waive
+
+    reported = without_waived(map(diagnostic, findings), waivers_of, run.options.today)
+    return Result(
+        diagnostics=_sorted(reported),
+        hidden=plan.record.hidden if plan else (),
+        outputs=len(plan.kept) + len(plan.stale) if plan else 0,
+    )
+
+
+def _sorted(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    return tuple(sorted(diagnostics, key=lambda item: item.order))
