@@ -1,0 +1,1 @@
+"""The peer: the same documents as a Hugo site with the same pages."""
