@@ -13,14 +13,14 @@ from typing import Any
 import click
 
 from sitegen.diagnostics import SitegenError, UsageError
-from sitegen.pipeline import build, check
+from sitegen.pipeline import build, check, why
 from sitegen.project import Options, Project, Result, today
 from sitegen.reporting.json import json_text
 from sitegen.reporting.text import text_lines
 from sitegen.timings import Timings
 
 
-class _Day(click.ParamType):
+class _Day(click.ParamType[datetime.date]):
     name = "年-月-日"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime.date:
@@ -69,9 +69,16 @@ def check_command(**arguments: Any) -> None:
 @click.argument("code", required=False)
 def explain_command(code: str | None) -> None:
     """说明一条规则：查什么、为什么、怎样改。不写代码时列出全部规则。"""
-    from sitegen.reporting.manual import manual_of, rule_list
+    from sitegen.checks import BY_CODE, RULES
+    from sitegen.conversion import nearest
+    from sitegen.reporting.manual import manual_text, rule_line
 
-    print(manual_of(code.upper()) if code else rule_list())
+    if code is None:
+        print("\n".join(rule_line(rule.code, rule.name, rule.severity, rule.manual) for rule in RULES))
+    elif rule := BY_CODE.get(code.upper()):
+        print(manual_text(rule.code, rule.name, rule.severity, rule.basis, rule.manual))
+    else:
+        raise UsageError(f"没有代码为 {code} 的规则。{nearest(code.upper(), BY_CODE)}")
 
 
 @commands.command("why")
@@ -79,9 +86,7 @@ def explain_command(code: str | None) -> None:
 @_run_options
 def why_command(path: str, **arguments: Any) -> None:
     """说明一个生成的文件为什么会（或不会）重新生成。"""
-    from sitegen.explanation import why
-
-    print(why(_project(arguments["root"]), _options(arguments), path))
+    print("\n".join(why(_project(arguments["root"]), _options(arguments), path)))
 
 
 def _run(work: Callable[[Project, Options, Timings], Result], **arguments: Any) -> None:

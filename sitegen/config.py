@@ -13,8 +13,6 @@ from sitegen.conversion import convert
 from sitegen.diagnostics import Fault, Finding
 from sitegen.yaml_tree import read_yaml
 
-
-
 _BaseUrl = Annotated[
     str,
     Meta(description="以 https:// 开头，末尾不带 /。", examples=["https://example.org"], pattern=r"https?://[^/\s]+"),
@@ -42,7 +40,12 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     base_url: Annotated[_BaseUrl | None, Meta(title="网站网址", examples=["https://example.org"])] = None
     base_path: Annotated[
         str,
-        Meta(title="网站所在路径", description="在主站下的路径，以 / 开头，末尾不带 /。", examples=["/jyj"], pattern=r"(/[a-z0-9_-]+)*"),
+        Meta(
+            title="网站所在路径",
+            description="在主站下的路径，以 / 开头，末尾不带 /。",
+            examples=["/jyj"],
+            pattern=r"(/[a-z0-9_-]+)*",
+        ),
     ] = ""
     production: Annotated[bool, Meta(title="正式发布", examples=["true"])] = False
     site_code: Annotated[_SiteCode | None, Meta(title="网站标识码", examples=["3100000000"])] = None
@@ -62,7 +65,15 @@ class Office(msgspec.Struct, frozen=True, kw_only=True):
 class Topic(msgspec.Struct, frozen=True, kw_only=True):
     """主题分类: its address word and its name."""
 
-    id: Annotated[str, Meta(title="地址用名", description="小写字母、数字和连字符。", examples=["zhaosheng"], pattern=r"[a-z0-9]+(-[a-z0-9]+)*")]
+    id: Annotated[
+        str,
+        Meta(
+            title="地址用名",
+            description="小写字母、数字和连字符。",
+            examples=["zhaosheng"],
+            pattern=r"[a-z0-9]+(-[a-z0-9]+)*",
+        ),
+    ]
     name: Annotated[str, Meta(title="主题名称", examples=["招生入学"])]
     aliases: Annotated[tuple[str, ...], Meta(title="别名")] = ()
 

@@ -1,4 +1,4 @@
-"""build() and check(): the process, top to bottom.
+"""build(), check() and why(): the process, top to bottom.
 
 This module imports little: a run that has nothing to do needs neither Jinja nor Markdown. What happens when
 something changed is in `stages`, imported late (decision 0003).
@@ -39,6 +39,21 @@ def build(project: Project, options: Options, timings: Timings | None = None) ->
 def check(project: Project, options: Options, timings: Timings | None = None) -> Result:
     """The same without touching `output/`."""
     return _run(project, options, timings or Timings(), commit=False)
+
+
+def why(project: Project, options: Options, path: str) -> list[str]:
+    """Why the output at `path` (in or below `output/`) is, or is not, made again; raises UsageError for no output."""
+    from sitegen.stages import explain_output
+
+    with build_lock(project.state), open_state(project.state, toolchain_digest()) as state:
+        inputs = _survey(project, options, state, toolchain_digest())
+        return explain_output(project, options, inputs, state, _output_path(project, path))
+
+
+def _output_path(project: Project, path: str) -> str:
+    name = path.replace("\\", "/").removeprefix(project.output.as_posix()).removeprefix("./").removeprefix("output/")
+    name = name.strip("/")
+    return name if "." in name.rpartition("/")[2] else f"{name}/index.html".lstrip("/")
 
 
 def _run(project: Project, options: Options, timings: Timings, *, commit: bool) -> Result:

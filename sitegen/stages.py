@@ -10,10 +10,12 @@ from sitegen.checks.links import SiteLinks
 from sitegen.checks.rule import Coded, CodedEntry, Scope
 from sitegen.config import Settings, read_settings, settings_findings
 from sitegen.content.fields import Waiver
-from sitegen.diagnostics import Diagnostic, Severity
+from sitegen.conversion import nearest
+from sitegen.diagnostics import Diagnostic, Severity, UsageError
 from sitegen.digest import encode
-from sitegen.incremental.commit import Changes, Fresh, commit
+from sitegen.incremental.commit import Batch, Fresh, commit
 from sitegen.incremental.documents import decode_entry, decode_findings, decode_record, located, read_documents
+from sitegen.incremental.explanation import explained_kept, explained_stale
 from sitegen.incremental.keys import catalogue_key
 from sitegen.incremental.outputs import (
     Wanted,
@@ -82,6 +84,22 @@ def run_stages(
             return _run(run, write=commit)
         except TemplateFault as fault:
             return _result(run, run_rules(Scope.TEMPLATE, fault))
+
+
+def explain_output(project: Project, options: Options, inputs: Inputs, state: BuildState, path: str) -> list[str]:
+    """The sentences that say why an output is, or is not, made again. Nothing is rendered."""
+    settings, _ = read_settings(dict(inputs.survey.settings))
+    if settings is None:
+        raise UsageError("设置文件有错误，先运行 python build.py check 改正。")
+    with Workers(options.jobs) as workers:
+        run = Run(project, options, inputs, state, settings, workers, Timings())
+        if _has_errors(_read(run)):
+            raise UsageError("内容有错误，先运行 python build.py check 改正。")
+        plan = _plan(run)
+    if path not in plan.paths():
+        raise UsageError(f"没有名为 {path} 的输出文件。{nearest(path, plan.paths())}")
+    stale = next((wanted for wanted in plan.stale if wanted.path == path), None)
+    return list(explained_stale(stale, state) if stale else explained_kept(plan.kept[path]))
 
 
 def _run(run: Run, *, write: bool) -> Result:
@@ -165,9 +183,7 @@ def _changed_bodies_and_makers(run: Run, templates: Templates) -> tuple[list[Wan
     def wanted() -> Iterator[Wanted]:
         for row in run.inputs.rows.values():
             body = bodies.get(row.body, "")
-            yield Wanted(
-                row.path, row.maker, digests[row.maker], b"", row.view_digest, row.body, body, row.source
-            )
+            yield Wanted(row.path, row.maker, digests[row.maker], b"", row.view_digest, row.body, body, row.source)
 
     stale, kept = _stale(run, wanted())
     return [msgspec.structs.replace(one, view=run.state.view(one.path)) for one in stale], kept
@@ -190,7 +206,9 @@ def _render(run: Run, plan: Plan) -> tuple[list[Fresh], list[Coded]]:
 def _check_links(run: Run, plan: Plan, fresh: list[Fresh]) -> list[Coded]:
     """Changed pages' links against all targets, and all pages' links when a target has vanished."""
     anchors = _Anchors(run.state, fresh)
-    pages = [(item.wanted.path, item.wanted.source, decode_facts(item.staged.facts)) for item in fresh if item.staged.facts]
+    pages = [
+        (item.wanted.path, item.wanted.source, decode_facts(item.staged.facts)) for item in fresh if item.staged.facts
+    ]
     if _something_vanished(run, plan, anchors, pages):
         kept = ((path, plan.kept[path].source, facts) for path, facts in run.state.all_facts() if path in plan.kept)
         pages += [(path, source, decode_facts(facts)) for path, source, facts in kept if facts]
@@ -198,9 +216,7 @@ def _check_links(run: Run, plan: Plan, fresh: list[Fresh]) -> list[Coded]:
     return run_rules(Scope.SITE, links)
 
 
-def _something_vanished(
-    run: Run, plan: Plan, anchors: "_Anchors", pages: Iterable[tuple[str, str, PageFacts]]
-) -> bool:
+def _something_vanished(run: Run, plan: Plan, anchors: "_Anchors", pages: Iterable[tuple[str, str, PageFacts]]) -> bool:
     paths = plan.paths()
     if any(path not in paths for path in run.inputs.rows):
         return True
@@ -237,9 +253,8 @@ def _commit(run: Run, plan: Plan, fresh: list[Fresh], findings: list[Coded]) -> 
         "catalogue": encode(plan.record),
         "result": encode(unchanged),
     }
-    changes: Changes = commit(
-        run.project.output, run.project.staging, fresh, plan.kept, run.state, meta, sweep=fresh_state
-    )
+    batch = Batch(fresh, plan.kept, meta, sweep=fresh_state)
+    changes = commit(run.project.output, run.project.staging, batch, run.state)
     return msgspec.structs.replace(
         result, committed=True, written=changes.written, kept=changes.kept, deleted=changes.deleted
     )

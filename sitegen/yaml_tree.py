@@ -122,7 +122,7 @@ class TreeReader:
                     mark.line + self.first_line if mark else self.first_line,
                     mark.column + 1 if mark else 1,
                     "值以 &、* 或 ! 开头，会被当成特殊写法，这里不允许",
-                    "把整个值放进英文双引号，例如 title: \"*重要*通知\"",
+                    '把整个值放进英文双引号，例如 title: "*重要*通知"',
                 )
 
     def _convert(self, node: yaml.Node, depth: int) -> Node:
@@ -166,7 +166,7 @@ class TreeReader:
         return Fault("FM001", line + self.first_line, mark.column + 1 if mark else 1, message, hint)
 
 
-_QUOTE_IT = "把整个值放进英文双引号，例如 title: \"通知: 补充说明\""
+_QUOTE_IT = '把整个值放进英文双引号，例如 title: "通知: 补充说明"'
 _SYNTAX = (
     ("mapping values are not allowed", ("值里有英文冒号加空格“: ”，会被当成另一个字段", _QUOTE_IT)),
     ("cannot start any token", ("值的第一个字符（如 @、%、` 或制表符）不能直接写", _QUOTE_IT)),

@@ -66,7 +66,14 @@ RULES: tuple[Rule, ...] = (
     Rule("CI002", "unclear-deadline", E, "标准目录“公开时限”", Scope.DOCUMENT, ci.unclear_deadline),
     Rule("CI003", "too-many-levels", E, "标准目录“公开事项”", Scope.DOCUMENT, ci.too_many_levels),
     Rule("CI004", "unknown-channel", E, "标准目录“公开渠道和载体”", Scope.DOCUMENT, ci.unknown_channel),
-    Rule("CI005", "article-20-out-of-range", E, "《政府信息公开条例》第二十条", Scope.DOCUMENT, ci.article_20_out_of_range),
+    Rule(
+        "CI005",
+        "article-20-out-of-range",
+        E,
+        "《政府信息公开条例》第二十条",
+        Scope.DOCUMENT,
+        ci.article_20_out_of_range,
+    ),
     Rule("CT001", "duplicate-index-number", E, _ARTICLE_12, Scope.CATALOGUE, ct.duplicate_index_number),
     Rule("CT002", "duplicate-code", E, _PLAN_7, Scope.CATALOGUE, ct.duplicate_code),
     Rule("CT003", "item-without-content", W, _PLAN_7, Scope.CATALOGUE, ct.item_without_content),
@@ -113,18 +120,14 @@ def check_document(document: Document, settings: Settings) -> list[Coded]:
 
 def check_catalogue(catalogue: Catalogue) -> list[CodedEntry]:
     """Every finding of the catalogue rules, not yet located."""
-    return [
-        CodedEntry(rule.code, finding) for rule in rules_of(Scope.CATALOGUE) for finding in rule.check(catalogue)
-    ]
+    return [CodedEntry(rule.code, finding) for rule in rules_of(Scope.CATALOGUE) for finding in rule.check(catalogue)]
 
 
 def diagnostic(coded: Coded) -> Diagnostic:
     """A coded finding with its rule's severity."""
     finding: Finding = coded.finding
     severity = BY_CODE[coded.code].severity
-    return Diagnostic(
-        finding.path, finding.line, finding.column, coded.code, severity, finding.message, finding.hint
-    )
+    return Diagnostic(finding.path, finding.line, finding.column, coded.code, severity, finding.message, finding.hint)
 
 
 def without_waived(

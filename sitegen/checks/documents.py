@@ -74,8 +74,12 @@ def series_without_year(document: Document, settings: Settings) -> Iterator[Find
     """
     fields = document_fields(document)
     if fields and bool(fields.series) != (fields.applies_to is not None):
-        there, missing, label = ("series", "applies_to", "适用年度") if fields.series else ("applies_to", "series", "年度系列")
-        yield at_field(document, there, f"写了 {there}，没有写 {missing}（{label}）", f"加一行 {missing}，或者删去 {there}")
+        there, missing, label = (
+            ("series", "applies_to", "适用年度") if fields.series else ("applies_to", "series", "年度系列")
+        )
+        yield at_field(
+            document, there, f"写了 {there}，没有写 {missing}（{label}）", f"加一行 {missing}，或者删去 {there}"
+        )
 
 
 def unknown_office(document: Document, settings: Settings) -> Iterator[Finding]:

@@ -33,7 +33,9 @@ def broken_link(site: SiteLinks) -> Iterator[Finding]:
     """
     for path, source, link, target in _inside(site):
         if target not in site.paths:
-            yield _finding(path, source, link, f"链接 {link.href} 指向的页面或文件不存在", _nearest_target(target, site))
+            yield _finding(
+                path, source, link, f"链接 {link.href} 指向的页面或文件不存在", _nearest_target(target, site)
+            )
 
 
 def broken_anchor(site: SiteLinks) -> Iterator[Finding]:
@@ -67,7 +69,9 @@ def target_path(href: str, page: str, base: str) -> str | None:
     if not address:
         return page
     if not address.startswith("/"):
-        address = posixpath.normpath(f"{base}/{posixpath.dirname(page)}/{address}") + ("/" if address.endswith("/") else "")
+        address = posixpath.normpath(f"{base}/{posixpath.dirname(page)}/{address}") + (
+            "/" if address.endswith("/") else ""
+        )
     if base and address != base and not address.startswith(f"{base}/"):
         return None
     path = unquote(address[len(base) :]).lstrip("/")

@@ -85,7 +85,19 @@ def _take_kind(split: SplitText) -> tuple[Mapping, str | None, tuple[Fault, ...]
     node = next((value for key, value in root.entries if key.text == "kind"), None)
     choices = "、".join(KINDS)
     if node is None:
-        return others, None, (Fault("FM002", split.fence_line, 1, "缺少必填字段 kind（文档种类）", f"加一行 kind: policy（可写 {choices}）"),)
+        return (
+            others,
+            None,
+            (
+                Fault(
+                    "FM002",
+                    split.fence_line,
+                    1,
+                    "缺少必填字段 kind（文档种类）",
+                    f"加一行 kind: policy（可写 {choices}）",
+                ),
+            ),
+        )
     name = node.text if isinstance(node, Scalar) else ""
     if name not in KINDS:
         hint = nearest(name, KINDS) or f"可写 {choices}"

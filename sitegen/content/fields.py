@@ -96,7 +96,12 @@ class Waiver(Part, frozen=True, kw_only=True):
 
 OldAddress = Annotated[
     str,
-    described("旧地址", "本站内的地址，以 / 开头和结尾，小写字母、数字和连字符。", "/policies/old/", pattern=r"/([a-z0-9_.-]+/)+"),
+    described(
+        "旧地址",
+        "本站内的地址，以 / 开头和结尾，小写字母、数字和连字符。",
+        "/policies/old/",
+        pattern=r"/([a-z0-9_.-]+/)+",
+    ),
 ]
 FULFILS = Relation("items", "documents", ("catalogue_item",), "标准目录事项", "已公开内容")
 CONTINUES = Relation("replaced_by", "replaces_withdrawn", ("*",), "改看", "替代已撤下的")

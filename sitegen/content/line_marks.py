@@ -43,15 +43,13 @@ def mark_lines(body: str, first_line: int) -> str:
             marked.append(line)
             previous = line
             continue
-        blank = not line.strip()
-        in_list = bool(_ITEM.match(line)) or (in_list and (blank or line[0] in " \t"))
-        if not in_list:
-            line = _INDENT.sub("", line)
+        in_list = bool(_ITEM.match(line)) or (in_list and (not line.strip() or line[0] in " \t"))
+        text = line if in_list else _INDENT.sub("", line)
         following = lines[index + 1] if index + 1 < len(lines) else ""
-        if previous.strip() and _needs_blank(line, previous, following):
+        if previous.strip() and _needs_blank(text, previous, following):
             marked.append("")
-        marked.append(_marked(line, following, f"{OPEN}{first_line + index}{CLOSE}"))
-        previous = line
+        marked.append(_marked(text, following, f"{OPEN}{first_line + index}{CLOSE}"))
+        previous = text
     return "\n".join(marked)
 
 

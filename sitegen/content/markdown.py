@@ -18,6 +18,7 @@ from markdown.extensions.toc import TocExtension
 from markdown.inlinepatterns import SimpleTagInlineProcessor
 
 from sitegen.content.addresses import resolve_link
+from sitegen.content.inline import use_triggers
 from sitegen.content.line_marks import MARK, mark_lines, strip_marks
 from sitegen.diagnostics import Fault
 
@@ -37,7 +38,10 @@ _ATTRIBUTES = {
     "ol": {"start"},
     "details": {"open"},
 }
-_TAGS = (nh3.ALLOWED_TAGS | {"details", "summary", "section", "caption", "figure", "figcaption", "del"}) - {"map", "area"}
+_TAGS = (nh3.ALLOWED_TAGS | {"details", "summary", "section", "caption", "figure", "figcaption", "del"}) - {
+    "map",
+    "area",
+}
 _SCHEMES = {"http", "https", "mailto", "tel", "site"}
 _URL = re.compile(r'(<[a-zA-Z][^<>]*?\s(?:href|src)=")([^"]*)"')
 _SCHEME = re.compile(r"\s*([a-zA-Z][a-zA-Z0-9+.-]*):")
@@ -91,6 +95,7 @@ def _converter() -> markdown.Markdown:
     )
     converter.parser.blockprocessors.deregister("code")  # an indent is a pasted blank, never code
     converter.inlinePatterns.register(SimpleTagInlineProcessor(r"(~~)(.+?)(~~)", "del"), "deleted", 65)
+    use_triggers(converter)
     return converter
 
 
@@ -177,7 +182,13 @@ class _BodyReader:
                 continue
             tag, _, attribute = name.partition("@")
             what = f"<{tag}> 的属性 {attribute}" if attribute else f"标签 <{tag}>"
-            yield Fault("MD001", self._line_of(attribute or f"<{tag}"), 1, f"{what} 不允许使用，已被去掉", "删去它，改用 Markdown 写法")
+            yield Fault(
+                "MD001",
+                self._line_of(attribute or f"<{tag}"),
+                1,
+                f"{what} 不允许使用，已被去掉",
+                "删去它，改用 Markdown 写法",
+            )
 
     def _line_of(self, needle: str) -> int:
         offset = self.text.lower().find(needle.lower())

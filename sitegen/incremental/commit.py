@@ -10,7 +10,9 @@ from sitegen.incremental.outputs import Staged, Wanted, staged_name
 from sitegen.incremental.present import MARK, is_intact
 from sitegen.incremental.state import BuildState, Made, OutputRow
 
-_MARK_TEXT = "This folder is generated; whatever is put here by hand is deleted.\n本文件夹由程序生成，请勿手工存放文件。\n"
+_MARK_TEXT = (
+    "This folder is generated; whatever is put here by hand is deleted.\n本文件夹由程序生成，请勿手工存放文件。\n"
+)
 
 
 class Fresh(msgspec.Struct, frozen=True):
@@ -29,38 +31,37 @@ class Changes(msgspec.Struct, frozen=True):
     deleted: int = 0
 
 
-def commit(
-    output: Path,
-    staging: Path,
-    fresh: list[Fresh],
-    kept: dict[str, OutputRow],
-    state: BuildState,
-    meta: dict[str, bytes],
-    *,
-    sweep: bool,
-) -> Changes:
-    """Replace what changed, delete what is no longer planned, record it.
+class Batch(msgspec.Struct, frozen=True):
+    """What one commit brings: the staged outputs, the rows that stay as they are, the values to record.
 
-    `kept` are the rows that stay as they are. With `sweep` the whole folder is walked, so that files no record
-    knows of (the state was lost, a commit was interrupted) go as well.
+    With `sweep` the whole folder is walked, so that files no record knows of (the state was lost, a commit was
+    interrupted) go as well.
     """
+
+    fresh: list[Fresh]
+    kept: dict[str, OutputRow]
+    meta: dict[str, bytes]
+    sweep: bool
+
+
+def commit(output: Path, staging: Path, batch: Batch, state: BuildState) -> Changes:
+    """Replace what changed, delete what is no longer planned, record it."""
+    fresh = batch.fresh
     recorded = state.outputs()
-    planned = {item.wanted.path for item in fresh} | set(kept)
+    planned = {item.wanted.path for item in fresh} | set(batch.kept)
     gone = [path for path in recorded if path not in planned]
     state.forget_outputs([item.wanted.path for item in fresh] + gone)
     output.mkdir(parents=True, exist_ok=True)
     (output / MARK).write_text(_MARK_TEXT, encoding="utf-8", newline="\n")
-    extra = _strays(output, planned) if sweep else []
+    extra = _strays(output, planned) if batch.sweep else []
     deleted = _delete(output, [*gone, *extra])
     made = list(_replace(output, staging, fresh, recorded))
-    state.record_outputs(made, meta)
+    state.record_outputs(made, batch.meta)
     written = sum(1 for item in made if item.row.digest != getattr(recorded.get(item.row.path), "digest", ""))
     return Changes(written, len(made) - written, deleted)
 
 
-def _replace(
-    output: Path, staging: Path, fresh: list[Fresh], recorded: dict[str, OutputRow]
-) -> Iterator[Made]:
+def _replace(output: Path, staging: Path, fresh: list[Fresh], recorded: dict[str, OutputRow]) -> Iterator[Made]:
     folders: set[str] = set()
     root = str(output)
     for number, item in enumerate(fresh):

@@ -62,7 +62,9 @@ def read_documents(content: Path, survey: Survey, settings: Settings, state: Bui
     rules_key = digest_bytes(encode(settings))
     state.forget_documents(set(stored) - {source.path for source in survey.sources})
     new = [source.path for source in survey.sources if stored.get(source.path, ("", ""))[0] != source.digest]
-    for rows in workers.run(_read_batch, [(str(content), batch, settings, rules_key) for batch in batches(new)], len(new)):
+    for rows in workers.run(
+        _read_batch, [(str(content), batch, settings, rules_key) for batch in batches(new)], len(new)
+    ):
         state.store_documents(rows)
     outdated = {path for path, (_, key) in stored.items() if key != rules_key}
     current = {source.path for source in survey.sources} - set(new)

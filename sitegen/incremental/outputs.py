@@ -49,7 +49,8 @@ class Staged(msgspec.Struct, frozen=True, array_like=True):
 
 def decode_view(stored: bytes) -> AnyView:
     """A stored view."""
-    return _VIEW.decode(stored)
+    view: AnyView = _VIEW.decode(stored)
+    return view
 
 
 def decode_facts(stored: bytes) -> PageFacts:

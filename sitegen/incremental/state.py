@@ -126,7 +126,9 @@ class BuildState:
             self.connection.executemany(
                 "REPLACE INTO documents VALUES (?,?,?,?,?,?,?,?)", (_sealed_document(row) for row, _ in rows)
             )
-            self.connection.executemany("REPLACE INTO bodies VALUES (?,?)", ((row.path, seal(body)) for row, body in rows))
+            self.connection.executemany(
+                "REPLACE INTO bodies VALUES (?,?)", ((row.path, seal(body)) for row, body in rows)
+            )
 
     def update_findings(self, rows: Iterable[tuple[str, bytes, str]]) -> None:
         """Replace the findings of documents (path, findings, rules key) whose rules ran again."""
@@ -205,7 +207,7 @@ class BuildState:
         gone = [(path,) for path in paths]
         with self.connection:
             for table in ("outputs", "views", "facts"):
-                self.connection.executemany(f"DELETE FROM {table} WHERE path = ?", gone)  # noqa: S608
+                self.connection.executemany(f"DELETE FROM {table} WHERE path = ?", gone)
             self.connection.execute("DELETE FROM meta WHERE name <> 'toolchain'")
             self.set_meta("committing", b"1")
 
@@ -224,9 +226,7 @@ class BuildState:
 
 
 def _sealed_document(row: DocumentRow) -> tuple[object, ...]:
-    sealed = msgspec.structs.replace(
-        row, entry=seal(row.entry), record=seal(row.record), findings=seal(row.findings)
-    )
+    sealed = msgspec.structs.replace(row, entry=seal(row.entry), record=seal(row.record), findings=seal(row.findings))
     return msgspec.structs.astuple(sealed)
 
 

@@ -38,7 +38,9 @@ def home_page(catalogue: Catalogue, addresses: Addresses) -> OutputPlan:
         items=len(items),
         covered=sum(1 for item in items if item_documents(item, catalogue)),
         groups=tuple(_counted_group(group, addresses) for group in groups),
-        newest=tuple(row_of(entry, catalogue, addresses) for entry in newest_first(catalogue.listed())[:NEWEST_ON_HOME]),
+        newest=tuple(
+            row_of(entry, catalogue, addresses) for entry in newest_first(catalogue.listed())[:NEWEST_ON_HOME]
+        ),
         sections=tuple(_counted_sections(catalogue, addresses)),
         topics=topic_counts(catalogue, addresses),
     )
@@ -110,7 +112,10 @@ def not_found_page(catalogue: Catalogue, addresses: Addresses) -> OutputPlan:
     notice = Notice(
         tone="neutral",
         text="您要找的页面不在这里：地址可能写错，也可能已经变更。可以从标准目录重新查找。",
-        link=Link(title="打开标准目录", address=addresses.of(CATALOGUE) if CATALOGUE in catalogue.sections else addresses.to("/")),
+        link=Link(
+            title="打开标准目录",
+            address=addresses.of(CATALOGUE) if CATALOGUE in catalogue.sections else addresses.to("/"),
+        ),
     )
     frame = Frame(title="没有找到页面", address="", description="", searchable=False)
     view = NoticeView(chrome=addresses.chrome, frame=frame, notices=(notice,))

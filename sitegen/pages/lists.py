@@ -49,7 +49,10 @@ def section_pages(
     years = by_year(documents)
     yield _section_page(section, documents, years, catalogue, addresses)
     siblings = tuple(Link(title=f"{year} 年", address=addresses.to(f"/{section.id}/{year}/")) for year in years)
-    trail = (*trail_to(section, catalogue, addresses), Link(title=section_fields(section).title, address=addresses.of(section.id)))
+    trail = (
+        *trail_to(section, catalogue, addresses),
+        Link(title=section_fields(section).title, address=addresses.of(section.id)),
+    )
     for year, entries in years.items():
         frame = Frame(
             title=f"{section_fields(section).title}（{year} 年）",
@@ -132,7 +135,9 @@ def number_pages(catalogue: Catalogue, addresses: Addresses) -> Iterator[OutputP
             years[number.year].append((number, entry))
     home = Link(title="首页", address=addresses.to("/"))
     index = Link(title="文号索引", address=addresses.to("/wenhao/"))
-    links = tuple(Link(title=f"{year} 年", address=addresses.to(f"/wenhao/{year}/")) for year in sorted(years, reverse=True))
+    links = tuple(
+        Link(title=f"{year} 年", address=addresses.to(f"/wenhao/{year}/")) for year in sorted(years, reverse=True)
+    )
     counts = tuple(
         Counted(title=link.title, address=link.address, count=len(years[year]))
         for link, year in zip(links, sorted(years, reverse=True), strict=True)
@@ -140,7 +145,9 @@ def number_pages(catalogue: Catalogue, addresses: Addresses) -> Iterator[OutputP
     frame = Frame(
         title=index.title, address=index.address, description="按发文字号查阅政策文件", trail=(home,), searchable=False
     )
-    yield OutputPlan("site", "wenhao/index.html", "pages/index.html", IndexView(chrome=addresses.chrome, frame=frame, entries=counts))
+    yield OutputPlan(
+        "site", "wenhao/index.html", "pages/index.html", IndexView(chrome=addresses.chrome, frame=frame, entries=counts)
+    )
     for year, link in zip(sorted(years, reverse=True), links, strict=True):
         frame = Frame(
             title=f"{year} 年文号",

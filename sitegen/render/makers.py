@@ -62,7 +62,7 @@ def make(maker: str, view: AnyView, body: Body | None, templates: Templates, roo
     absent = getattr(view, "absent", ())
     html = placed_html(body, base, absent) if body else ""
     headings = body.headings if body else ()
-    text = templates.render(maker, {"view": view, "body": Markup(html), "headings": headings})  # noqa: S704
+    text = templates.render(maker, {"view": view, "body": Markup(html), "headings": headings})
     return Made(text.encode(), read_facts(text, _lines(body, base)))
 
 

@@ -30,7 +30,7 @@ def size_text(size: int) -> str:
 def chinese_date(iso: str) -> Markup:
     """An ISO date as a `time` element with the Chinese writing."""
     year, month, day = (int(part) for part in iso.split("-"))
-    return Markup(f'<time datetime="{iso}">{year} 年 {month} 月 {day} 日</time>')  # noqa: S704
+    return Markup(f'<time datetime="{iso}">{year} 年 {month} 月 {day} 日</time>')
 
 
 class Templates:

@@ -30,7 +30,9 @@ def body_on_request(document: Document, settings: Settings) -> Iterator[Finding]
             message = "依申请公开的文件不能写正文"
             yield Finding(source_path(document.path), line, 1, message, "删去正文；如果可以主动公开，先改公开属性")
         if policy.attachments:
-            yield at_field(document, "attachments", "依申请公开的文件不能放附件", "删去附件；如果可以主动公开，先改公开属性")
+            yield at_field(
+                document, "attachments", "依申请公开的文件不能放附件", "删去附件；如果可以主动公开，先改公开属性"
+            )
 
 
 def document_number_form(document: Document, settings: Settings) -> Iterator[Finding]:

@@ -27,11 +27,8 @@ class Deadline(Part, frozen=True, kw_only=True, rename={"from_": "from"}):
     working_days: Annotated[int | None, described("工作日数", "起算后多少个工作日", "20")] = None
     days: Annotated[int | None, described("自然日数", "起算后多少天", "20")] = None
     from_: Annotated[str | None, described("起算点", "从什么时候起算", "信息形成或者变更之日")] = None
-    yearly: Annotated[
-        MonthDay | None, described("每年日期", "每年不晚于哪一天", "01-31")
-    ] = None
+    yearly: Annotated[MonthDay | None, described("每年日期", "每年不晚于哪一天", "01-31")] = None
     text: Annotated[str | None, described("文字说明", "无法计算的时限照原文写", "长期公开")] = None
-
 
 
 class ElsewhereLink(Part, frozen=True, kw_only=True):
@@ -53,13 +50,16 @@ class CatalogueItem(DocumentFields, frozen=True, kw_only=True, tag="catalogue_it
 
     code: Annotated[
         str,
-        described("事项编码", "小写字母、数字和连字符，与文件名相同。", "zhzw-03-01", pattern=r"[a-z0-9]+(-[a-z0-9]+)*"),
+        described(
+            "事项编码", "小写字母、数字和连字符，与文件名相同。", "zhzw-03-01", pattern=r"[a-z0-9]+(-[a-z0-9]+)*"
+        ),
     ]
     path: Annotated[tuple[str, ...], described("公开事项", "一级到四级事项名称", "[综合政务, 政府信息公开年报]")]
     elements: Annotated[tuple[str, ...], described("公开内容（要素）", "每个要素一项", "[年度报告]")]
     basis: Annotated[tuple[Basis, ...], described("公开依据", "法规名称和条款", "")]
     deadline: Annotated[
-        Deadline, described("公开时限", "工作日、自然日、每年日期或文字", "{working_days: 20, from: 信息形成或者变更之日}")
+        Deadline,
+        described("公开时限", "工作日、自然日、每年日期或文字", "{working_days: 20, from: 信息形成或者变更之日}"),
     ]
     subject: Annotated[str, described("公开主体", "负责公开的机关", "区教育局")]
     channels: Annotated[tuple[str, ...], described("公开渠道", "settings/channels.yml 里的渠道", "[政府网站]")]
@@ -67,7 +67,9 @@ class CatalogueItem(DocumentFields, frozen=True, kw_only=True, tag="catalogue_it
     method: Annotated[Literal["主动", "依申请"], described("公开方式", "主动或依申请", "主动")]
     level: Annotated[str | None, described("公开层级", "县级、乡级等", "区级")] = None
     article_20: Annotated[int | None, described("法定主动公开", ARTICLE_20, "1")] = None
-    national: Annotated[str | None, described("国家标准指引事项", "对应教育部 2019 年指引的事项", "招生管理/招生计划")] = None
+    national: Annotated[
+        str | None, described("国家标准指引事项", "对应教育部 2019 年指引的事项", "招生管理/招生计划")
+    ] = None
     five_openness: Annotated[
         Literal["决策", "执行", "管理", "服务", "结果"] | None, described("五公开", "属于哪一类公开", "结果")
     ] = None

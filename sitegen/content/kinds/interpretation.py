@@ -13,9 +13,7 @@ class Repost(Part, frozen=True, kw_only=True):
 
     media: Annotated[str, described("媒体", "转载的媒体", "上海嘉定")]
     date: Annotated[datetime.date, described("日期", "转载日期", "2021-04-20")]
-    url: Annotated[
-        WebAddress | None, described("网址", "转载的网址", "https://example.org/")
-    ] = None
+    url: Annotated[WebAddress | None, described("网址", "转载的网址", "https://example.org/")] = None
 
 
 class Interpretation(DocumentFields, frozen=True, kw_only=True, tag="interpretation"):
@@ -24,9 +22,7 @@ class Interpretation(DocumentFields, frozen=True, kw_only=True, tag="interpretat
     interprets: Annotated[
         tuple[Reference, ...], described("解读的文件", "被解读文件的编号", "policies/2021/jiajiao-2021-19", INTERPRETS)
     ]
-    forms: Annotated[
-        tuple[str, ...], described("解读形式", "settings/interpretation_forms.yml 里的形式", "文字")
-    ]
+    forms: Annotated[tuple[str, ...], described("解读形式", "settings/interpretation_forms.yml 里的形式", "文字")]
     stage: Annotated[Literal["首次", "二次", "跟踪"], described("解读阶段", "首次、二次或跟踪解读", "首次")]
     drafted_together: Annotated[bool, described("同步起草", "与文件同步起草的写 true", "true")] = False
     approved_on: Annotated[datetime.date | None, described("审批日期", "解读审批通过的日期", "2021-04-12")] = None

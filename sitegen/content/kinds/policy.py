@@ -29,7 +29,9 @@ class Policy(DocumentFields, frozen=True, kw_only=True, tag="policy"):
     approved_on: Annotated[datetime.date | None, described("签发日期", "文件审批通过的日期", "2021-04-12")] = None
     effective: Annotated[datetime.date | None, described("施行日期", "不写时为成文日期", "2021-05-01")] = None
     expires: Annotated[datetime.date | None, described("失效日期", "有效期的最后一天", "2026-04-30")] = None
-    repeals: Annotated[tuple[Reference, ...], described("废止文件", "本文件废止的文件", "policies/2016/x", REPEALS)] = ()
+    repeals: Annotated[
+        tuple[Reference, ...], described("废止文件", "本文件废止的文件", "policies/2016/x", REPEALS)
+    ] = ()
     amends: Annotated[tuple[Reference, ...], described("修改文件", "本文件修改的文件", "policies/2018/x", AMENDS)] = ()
     replaces: Annotated[
         tuple[Reference, ...], described("替代文件", "本文件替代的文件", "policies/2020/x", REPLACES)

@@ -24,7 +24,11 @@ from sitegen.pages.views import DocumentView, Download, Frame, Link, Notice, Pro
 
 
 def document_view(
-    entry: Entry, catalogue: Catalogue, addresses: Addresses, own: Iterable[Property | None] = (), reposts: tuple[Property, ...] = ()
+    entry: Entry,
+    catalogue: Catalogue,
+    addresses: Addresses,
+    own: Iterable[Property | None] = (),
+    reposts: tuple[Property, ...] = (),
 ) -> DocumentView:
     """The view of a document; `own` are the facts of its kind, shown before the common ones."""
     validity = catalogue.validity.get(entry.id)
@@ -77,7 +81,9 @@ def _notices(entry: Entry, catalogue: Catalogue, addresses: Addresses) -> Iterat
     if newest is not entry:
         year = f"（{fields_of(newest).applies_to} 年度）"
         text = f"这是 {fields.applies_to} 年度的内容。最新一年："
-        yield Notice(tone="warning", text=text, link=Link(title=fields_of(newest).title + year, address=addresses.of(newest.id)))
+        yield Notice(
+            tone="warning", text=text, link=Link(title=fields_of(newest).title + year, address=addresses.of(newest.id))
+        )
     for correction in fields.correction:
         yield Notice(tone="neutral", text=f"{correction.date.isoformat()} 更正：{correction.what}")
     for change in fields.changed:
