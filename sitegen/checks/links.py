@@ -1,7 +1,7 @@
 """LK: every link of the site leads somewhere. The site rules read the facts of pages, never their HTML."""
 
 import posixpath
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from urllib.parse import unquote
 
 import msgspec
@@ -18,7 +18,7 @@ class SiteLinks(msgspec.Struct, frozen=True):
     `pages` are (output path, source path or empty, facts). `base` is the site's base path.
     """
 
-    pages: Iterable[tuple[str, str, PageFacts]]
+    pages: Sequence[tuple[str, str, PageFacts]]
     paths: Mapping[str, object]
     anchors_of: Callable[[str], frozenset[str]]
     base: str
@@ -46,17 +46,26 @@ def broken_anchor(site: SiteLinks) -> Iterator[Finding]:
     正确：# 后面写标题的文字，去掉标点和空格
     """
     for path, source, link, target in _inside(site):
+        if "#" not in link.href or target not in site.paths:
+            continue
         anchor = unquote(link.href.partition("#")[2])
-        if anchor and target in site.paths and anchor not in site.anchors_of(target):
+        if anchor and anchor not in site.anchors_of(target):
             close = nearest(anchor, site.anchors_of(target))
             hint = close or "打开那一页核对标题，# 后面写标题的文字，去掉标点和空格"
             yield _finding(path, source, link, f"链接 {unquote(link.href)} 所指的标题不存在", hint)
 
 
 def _inside(site: SiteLinks) -> Iterator[tuple[str, str, PageLink, str]]:
+    absolute: dict[str, str | None] = {}  # an address from the root leads to the same place on every page
     for path, source, facts in site.pages:
         for link in facts.links:
-            target = target_path(link.href, path, site.base)
+            href = link.href
+            if not href.startswith("/"):
+                target = target_path(href, path, site.base)
+            elif href in absolute:
+                target = absolute[href]
+            else:
+                target = absolute[href] = target_path(href, path, site.base)
             if target is not None:
                 yield path, source, link, target
 

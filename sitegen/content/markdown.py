@@ -214,4 +214,6 @@ def _headings(tokens: list[dict[str, Any]]) -> Iterator[Heading]:
 
 def _finished(html: str) -> str:
     html = _ALIGN.sub(r' class="align-\1"', html)
-    return html.replace("<table>", '<div class="table-scroll"><table>').replace("</table>", "</table></div>")
+    return html.replace(
+        "<table>", '<div class="table-scroll" role="region" aria-label="表格" tabindex="0"><table>'
+    ).replace("</table>", "</table></div>")

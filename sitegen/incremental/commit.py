@@ -66,15 +66,12 @@ def _replace(output: Path, staging: Path, fresh: list[Fresh], recorded: dict[str
     root = str(output)
     for number, item in enumerate(fresh):
         file = f"{root}/{item.wanted.path}"
-        folder = file.rpartition("/")[0]
-        if folder not in folders:
-            _make_folder(output, item.wanted.path.rpartition("/")[0])
-            folders.add(folder)
+        _make_folder(root, item.wanted.path.rpartition("/")[0], folders)
         row = recorded.get(item.wanted.path)
         if not (row and row.digest == item.staged.digest and is_intact(file, row)):
             if os.path.isdir(file):
                 _delete_tree(Path(file))
-            os.replace(staging / staged_name(number), file)
+            os.replace(f"{staging}/{staged_name(number)}", file)
         yield Made(_row(item, os.lstat(file).st_mtime_ns), item.wanted.view, item.staged.facts)
 
 
@@ -96,14 +93,19 @@ def _row(item: Fresh, mtime_ns: int) -> OutputRow:
     )
 
 
-def _make_folder(output: Path, folder: str) -> None:
-    """Make a folder of ours; a file or link in its way is not ours any more and is deleted."""
-    path = output
-    for part in folder.split("/") if folder else ():
-        path = path / part
-        if path.is_symlink() or path.is_file():
-            path.unlink()
-    path.mkdir(parents=True, exist_ok=True)
+def _make_folder(root: str, folder: str, made: set[str]) -> None:
+    """Make a folder of ours below `root`; a file or link in its way is not ours any more and is deleted."""
+    if not folder or folder in made:
+        return
+    _make_folder(root, folder.rpartition("/")[0], made)
+    path = f"{root}/{folder}"
+    try:
+        os.mkdir(path)
+    except FileExistsError:
+        if os.path.islink(path) or not os.path.isdir(path):
+            os.unlink(path)
+            os.mkdir(path)
+    made.add(folder)
 
 
 def _strays(output: Path, planned: set[str]) -> list[str]:

@@ -102,6 +102,8 @@ def catalogue_page(section: Entry, catalogue: Catalogue, addresses: Addresses) -
         address=addresses.of(section.id),
         description=fields.description,
         trail=(Link(title="首页", address=addresses.to("/")),),
+        column=fields.title,
+        column_type=fields.column_type,
     )
     view = CatalogueView(chrome=addresses.chrome, frame=frame, groups=item_groups(catalogue, addresses))
     return OutputPlan("site", f"{section.id}/index.html", "pages/catalogue.html", view, section.path, section.path)

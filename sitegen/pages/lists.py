@@ -60,6 +60,8 @@ def section_pages(
             description=f"{section_fields(section).title}栏目 {year} 年公开的文档",
             trail=trail,
             searchable=False,
+            column=section_fields(section).title,
+            column_type=section_fields(section).column_type,
         )
         view = ListView(
             chrome=addresses.chrome, frame=frame, years=year_groups(entries, catalogue, addresses), siblings=siblings
@@ -81,6 +83,8 @@ def _section_page(
         description=fields.description,
         trail=trail_to(section, catalogue, addresses),
         searchable=False,
+        column=fields.title,
+        column_type=fields.column_type,
     )
     newest = newest_first(documents)[:NEWEST_IN_SECTION]
     below = [child for child in ordered_sections(catalogue) if child.id.rpartition("/")[0] == section.id]

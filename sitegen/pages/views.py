@@ -38,7 +38,11 @@ class Chrome(Value, frozen=True, kw_only=True):
 
 
 class Frame(Value, frozen=True, kw_only=True):
-    """A page's own head: its title, address, description for lists and robots, and the way back to home."""
+    """A page's own head: its title, address, description for lists and robots, and the way back to home.
+
+    `column` and `column_type` are the section's, `published` and `source` the document's: they become the meta tags
+    of government sites (国办发〔2017〕47号). All are empty where a page has no such fact.
+    """
 
     title: str
     address: str
@@ -46,6 +50,10 @@ class Frame(Value, frozen=True, kw_only=True):
     trail: tuple[Link, ...] = ()
     sample: bool = False
     searchable: bool = True
+    column: str = ""
+    column_type: str = ""
+    published: str = ""
+    source: str = ""
 
 
 class Property(Value, frozen=True, kw_only=True):
@@ -178,6 +186,7 @@ class DocumentView(View, frozen=True, kw_only=True):
     frame: Frame
     kind: str
     validity: str
+    on_request: bool
     notices: tuple[Notice, ...]
     properties: tuple[Property, ...]
     relations: tuple[RelationGroup, ...]

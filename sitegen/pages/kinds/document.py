@@ -18,6 +18,7 @@ from sitegen.pages.links import (
     office_name,
     plain,
     reference_link,
+    section_fields,
     trail_to,
 )
 from sitegen.pages.views import DocumentView, Download, Frame, Link, Notice, Property, RelationGroup
@@ -37,6 +38,7 @@ def document_view(
         frame=document_frame(entry, catalogue, addresses),
         kind=KIND_LABELS[kind_of(entry)],
         validity=validity.state if validity else "",
+        on_request=not shows_body(fields_of(entry)),
         notices=tuple(_notices(entry, catalogue, addresses)),
         properties=tuple(fact for fact in (*own, *_common_facts(entry, catalogue, addresses)) if fact),
         relations=tuple(_relations(entry, catalogue, addresses)),
@@ -47,14 +49,20 @@ def document_view(
 
 
 def document_frame(entry: Entry, catalogue: Catalogue, addresses: Addresses) -> Frame:
-    """Title, address, summary and trail of a document's page."""
+    """Title, address, summary, trail and the facts for meta tags of a document's page."""
     fields = fields_of(entry)
+    section = catalogue.sections.get(catalogue.section_of[entry.id])
+    column = section_fields(section) if section else None
     return Frame(
         title=fields.title,
         address=addresses.of(entry.id),
         description=fields.summary,
         trail=trail_to(entry, catalogue, addresses),
         sample=fields.sample,
+        column=column.title if column else "",
+        column_type=column.column_type if column else "",
+        published=fields.published.isoformat(),
+        source=fields.source or catalogue.settings.site.organisation,
     )
 
 
