@@ -1,0 +1,137 @@
+"""`python -m bench.run`: the same documents, built by Hugo and by us in turn. What it measures: bench/README.md."""
+
+import argparse
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench import builders
+from bench.builders import Builder, Failed, html_made, peak_memory, timed
+from bench.edits import DAY, NEXT_DAY, STEPS, Sites, addition
+from bench.history import Figures, append, as_record, html_line, table
+from bench.hugo.binary import hugo_binary, hugo_version
+from bench.work_folder import ForeignFolder, prepare
+
+MEMORY_STEPS = ("cold", "no-op", "body edit")
+NAMES = ("hugo", "ours")
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """What takes part in a run."""
+
+    sites: Sites
+    builders: list[Builder]
+    steps: tuple[str, ...]
+    figures: Figures
+
+    def turn(self, number: int) -> None:
+        """All steps once; who builds first changes from turn to turn."""
+        first = self.builders if number % 2 else self.builders[::-1]
+        fresh = False
+        for step in self.steps:
+            alone = step == "deletion" and "new document" not in self.steps
+            if alone or (step != "cold" and not fresh):
+                self.settle(step, number)
+            fresh = step != "new day"
+            day = STEPS[step](self.sites, number)
+            for builder in first:
+                if step == "cold":
+                    builder.forget()
+                self.figures.add(step, builder.name, timed(builder, day))
+            print(f"  turn {number}: {step}", file=sys.stderr, flush=True)
+
+    def settle(self, step: str, number: int) -> None:
+        """Bring everything up to date, unmeasured, before a step that must start from a finished build."""
+        if step == "deletion":
+            addition(self.sites, number)
+        for builder in self.builders:
+            timed(builder, DAY)
+
+    def measure_memory(self) -> None:
+        """Peaks in builds of their own, since sampling slows a build down."""
+        for step in MEMORY_STEPS:
+            day = STEPS[step](self.sites, 0)
+            for builder in self.builders:
+                if step == "cold":
+                    builder.forget()
+                self.figures.memory.setdefault(step, {})[builder.name] = peak_memory(builder, day)
+
+
+def main() -> int:
+    """Read the arguments, measure, print the table, add to the history."""
+    words = _arguments().parse_args()
+    try:
+        return _run(words)
+    except (Failed, ForeignFolder) as stop:
+        print(stop, file=sys.stderr)
+        return 1
+
+
+def _run(words: argparse.Namespace) -> int:
+    binary = hugo_binary() if "hugo" in words.builders else None
+    sites = prepare(words.work, words.documents, words.seed, with_hugo=binary is not None)
+    made: list[Builder] = []
+    if sites.hugo and binary:
+        made.append(builders.hugo(sites.hugo, binary))
+    if "ours" in words.builders:
+        made.append(builders.ours(sites.ours, bootstrap=words.bootstrap))
+    steps = tuple(step for step in STEPS if step in words.steps)
+    bench = Bench(sites, made, steps, Figures(words.documents, words.seed))
+    _say_load("before")
+    for number in range(1, words.rounds + 1):
+        bench.turn(number)
+    _say_load("after")
+    if not words.no_memory:
+        bench.measure_memory()
+    bench.figures.html.update({builder.name: html_made(builder) for builder in made})
+    _report(bench, words.date, hugo_version(binary) if binary else "")
+    return 0
+
+
+def _report(bench: Bench, date: str | None, hugo: str) -> None:
+    print(table(bench.figures, [builder.name for builder in bench.builders]))
+    print("\n" + html_line(bench.figures))
+    if date:
+        append(as_record(bench.figures, date, hugo))
+
+
+def _say_load(when: str) -> None:
+    print(f"load {when}: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores", file=sys.stderr)
+
+
+def _choices(known: tuple[str, ...]) -> type:
+    """An argument type: some of the known names, parted by commas."""
+
+    class Choices(tuple[str, ...]):
+        def __new__(cls, text: str) -> "Choices":
+            names = tuple(name.strip() for name in text.split(","))
+            if unknown := set(names) - set(known):
+                raise argparse.ArgumentTypeError(f"unknown: {', '.join(sorted(unknown))}; known: {', '.join(known)}")
+            return super().__new__(cls, names)
+
+    return Choices
+
+
+def _arguments() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="bench.run", description="Build the same documents with Hugo and with ours.")
+    parser.add_argument("--documents", type=int, default=10_000)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument(
+        "--work", type=Path, default=Path(__file__).parent / "work", help="best on a memory file system"
+    )
+    parser.add_argument(
+        "--steps", type=_choices(tuple(STEPS)), default=tuple(STEPS), help="some of: " + ", ".join(STEPS)
+    )
+    parser.add_argument("--builders", type=_choices(NAMES), default=NAMES, help="hugo, ours or both")
+    parser.add_argument("--bootstrap", action="store_true", help="start ours through build.py")
+    parser.add_argument("--no-memory", action="store_true", help="leave out the builds that measure memory")
+    parser.add_argument("--date", help=f"of the line in the history; without it none is added (builds are as of {DAY})")
+    parser.epilog = f"The step 'new day' builds as of {NEXT_DAY}."
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())
