@@ -11,7 +11,7 @@ import time
 
 import msgspec
 
-from sitegen.content.source import Survey, survey_content
+from sitegen.content.source import AttachmentStamp, Survey, survey_content
 from sitegen.incremental.keys import build_key, templates_digest, toolchain_digest
 from sitegen.incremental.lock import build_lock
 from sitegen.incremental.present import intact_outputs, refuse_foreign
@@ -21,12 +21,13 @@ from sitegen.timings import Timings
 
 
 class Inputs(msgspec.Struct, frozen=True):
-    """Everything a run reads, with the keys of it, and what stands in `output/`."""
+    """Everything a run reads, with the keys of it, the attachments as recorded, and what stands in `output/`."""
 
     survey: Survey
     templates: str
     toolchain: str
     key: str
+    stamps: dict[str, AttachmentStamp]
     rows: dict[str, OutputRow]
     intact: set[str]
 
@@ -95,9 +96,8 @@ def _run_locked(project: Project, options: Options, timings: Timings, *, commit:
 
 
 def _survey(project: Project, options: Options, state: BuildState, toolchain: str) -> Inputs:
-    survey = survey_content(
-        project.content, state.attachment_stamps(), now_ns=time.time_ns(), read_everything=options.read_everything
-    )
+    stamps = state.attachment_stamps()
+    survey = survey_content(project.content, stamps, now_ns=time.time_ns(), read_everything=options.read_everything)
     templates = templates_digest(project.templates)
     rows = state.outputs()
     return Inputs(
@@ -105,6 +105,7 @@ def _survey(project: Project, options: Options, state: BuildState, toolchain: st
         templates=templates,
         toolchain=toolchain,
         key=build_key(survey, templates, options.today),
+        stamps=stamps,
         rows=rows,
         intact=intact_outputs(project.output, rows.values()),
     )

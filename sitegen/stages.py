@@ -1,6 +1,6 @@
 """What a build does when something changed: read, relate, plan, render, prove, commit. Imported late by `pipeline`."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
@@ -14,7 +14,14 @@ from sitegen.conversion import nearest
 from sitegen.diagnostics import Diagnostic, Severity, UsageError
 from sitegen.digest import encode
 from sitegen.incremental.commit import Batch, Fresh, commit
-from sitegen.incremental.documents import decode_entry, decode_findings, decode_record, located, read_documents
+from sitegen.incremental.documents import (
+    decode_entry,
+    decode_findings,
+    decode_record,
+    document_findings,
+    located,
+    read_documents,
+)
 from sitegen.incremental.explanation import explained_kept, explained_stale
 from sitegen.incremental.keys import catalogue_key
 from sitegen.incremental.outputs import (
@@ -25,14 +32,14 @@ from sitegen.incremental.outputs import (
     staleness,
     wanted_outputs,
 )
-from sitegen.incremental.state import BuildState, OutputRow
+from sitegen.incremental.state import BuildState, DocumentRow, OutputRow
 from sitegen.incremental.workers import Workers
 from sitegen.pages.plan import plan_outputs
 from sitegen.pipeline import Inputs
 from sitegen.project import Options, Project, Result
 from sitegen.render.assets import read_assets
 from sitegen.render.facts import PageFacts
-from sitegen.render.templates import TemplateFault, Templates, TemplatesSpec
+from sitegen.render.templates import TemplateFault, TemplatesSpec
 from sitegen.timings import Timings
 
 
@@ -93,9 +100,10 @@ def explain_output(project: Project, options: Options, inputs: Inputs, state: Bu
         raise UsageError("设置文件有错误，先运行 python build.py check 改正。")
     with Workers(options.jobs) as workers:
         run = Run(project, options, inputs, state, settings, workers, Timings())
-        if _has_errors(_read(run)):
+        documents, findings = _read(run)
+        if _has_errors(findings):
             raise UsageError("内容有错误，先运行 python build.py check 改正。")
-        plan = _plan(run)
+        plan = _plan(run, documents)
     if path not in plan.paths():
         raise UsageError(f"没有名为 {path} 的输出文件。{nearest(path, plan.paths())}")
     stale = next((wanted for wanted in plan.stale if wanted.path == path), None)
@@ -103,11 +111,11 @@ def explain_output(project: Project, options: Options, inputs: Inputs, state: Bu
 
 
 def _run(run: Run, *, write: bool) -> Result:
-    findings = _read(run)
+    documents, findings = _read(run)
     run.timings.lap("解析文档")
     if _has_errors(findings):
         return _result(run, findings)
-    plan = _plan(run)
+    plan = _plan(run, documents)
     findings += located(plan.record.findings, run.state)
     run.timings.lap("建立目录与计划")
     if _has_errors(findings):
@@ -124,32 +132,32 @@ def _run(run: Run, *, write: bool) -> Result:
     return result
 
 
-def _read(run: Run) -> list[Coded]:
+def _read(run: Run) -> tuple[dict[str, DocumentRow], list[Coded]]:
     survey = run.inputs.survey
-    run.state.replace_attachment_stamps(survey.attachments)
-    read_documents(run.project.content, survey, run.settings, run.state, run.workers)
-    findings = run_rules(Scope.SURVEY, survey)
-    for _, stored in run.state.document_findings():
-        findings += decode_findings(stored)
-    return findings
+    if tuple(run.inputs.stamps.values()) != survey.attachments:
+        run.state.replace_attachment_stamps(survey.attachments)
+    rows = read_documents(run.project.content, survey, run.settings, run.state, run.workers)
+    return rows, [*run_rules(Scope.SURVEY, survey), *document_findings(rows.values(), run.state)]
 
 
-def _plan(run: Run) -> Plan:
+def _plan(run: Run, documents: Mapping[str, DocumentRow]) -> Plan:
     """The recorded plans when the catalogue key stands, else new ones."""
     assets = read_assets(run.project.templates)
     spec = TemplatesSpec(str(run.project.templates), assets, run.inputs.templates)
-    key = catalogue_key(run.state.entry_digests(), run.inputs.survey, assets, run.options.today)
+    digests = ((row.path, row.entry_digest) for row in documents.values())
+    key = catalogue_key(digests, run.inputs.survey, assets, run.options.today)
     stored = run.state.meta("catalogue")
     record = msgspec.msgpack.decode(stored, type=CatalogueRecord) if stored else NO_RECORD
     if record.key == key:
-        stale, kept = _changed_bodies_and_makers(run, spec.open())
+        stale, kept = _changed_bodies_and_makers(run, documents, spec)
         return Plan(record, stale, kept)
     catalogue = _relate(run)
     record = CatalogueRecord(key, tuple(check_catalogue(catalogue)), _hidden(catalogue))
     if _has_errors(record.findings):
         return Plan(record, [], {})
     plans = plan_outputs(catalogue, {asset.path: (asset.source, asset.digest) for asset in assets})
-    wanted = wanted_outputs(plans, run.state.body_digests(), spec.open(), run.inputs.toolchain)
+    bodies = {row.path: row.body_digest for row in documents.values()}
+    wanted = wanted_outputs(plans, bodies, spec.open(), run.inputs.toolchain)
     stale, kept = _stale(run, wanted)
     return Plan(record, stale, kept)
 
@@ -175,18 +183,25 @@ def _stale(run: Run, wanted: Iterable[Wanted]) -> tuple[list[Wanted], dict[str, 
     return stale, kept
 
 
-def _changed_bodies_and_makers(run: Run, templates: Templates) -> tuple[list[Wanted], dict[str, OutputRow]]:
-    bodies = run.state.body_digests()
-    makers = {row.maker for row in run.inputs.rows.values()}
-    digests = {maker: maker_digest(maker, templates, run.inputs.toolchain) for maker in makers}
-
-    def wanted() -> Iterator[Wanted]:
-        for row in run.inputs.rows.values():
-            body = bodies.get(row.body, "")
-            yield Wanted(row.path, row.maker, digests[row.maker], b"", row.view_digest, row.body, body, row.source)
-
-    stale, kept = _stale(run, wanted())
-    return [msgspec.structs.replace(one, view=run.state.view(one.path)) for one in stale], kept
+def _changed_bodies_and_makers(
+    run: Run, documents: Mapping[str, DocumentRow], spec: TemplatesSpec
+) -> tuple[list[Wanted], dict[str, OutputRow]]:
+    """The recorded plans stand: what remains is stale by its body, its maker, or its file."""
+    rows = run.inputs.rows
+    makers = {row.maker: row.maker_digest for row in rows.values()}
+    if run.state.meta("templates") != run.inputs.templates.encode():
+        templates = spec.open()
+        makers = {maker: maker_digest(maker, templates, run.inputs.toolchain) for maker in makers}
+    stale: list[Wanted] = []
+    for row in rows.values():
+        body = documents[row.body].body_digest if row.body else ""
+        if row.maker_digest == makers[row.maker] and row.body_digest == body and row.path in run.inputs.intact:
+            continue
+        view = run.state.view(row.path)
+        wanted = Wanted(row.path, row.maker, makers[row.maker], view, row.view_digest, row.body, body, row.source)
+        stale.append(msgspec.structs.replace(wanted, reason=staleness(wanted, row, row.path in run.inputs.intact)))
+    changed = {wanted.path for wanted in stale}
+    return stale, {path: row for path, row in rows.items() if path not in changed}
 
 
 def _render(run: Run, plan: Plan) -> tuple[list[Fresh], list[Coded]]:
@@ -250,10 +265,11 @@ def _commit(run: Run, plan: Plan, fresh: list[Fresh], findings: list[Coded]) -> 
     unchanged = msgspec.structs.replace(result, unchanged=True, committed=True)
     meta = {
         "build_key": run.inputs.key.encode(),
+        "templates": run.inputs.templates.encode(),
         "catalogue": encode(plan.record),
         "result": encode(unchanged),
     }
-    batch = Batch(fresh, plan.kept, meta, sweep=fresh_state)
+    batch = Batch(fresh, plan.kept, run.inputs.rows, meta, sweep=fresh_state)
     changes = commit(run.project.output, run.project.staging, batch, run.state)
     return msgspec.structs.replace(
         result, committed=True, written=changes.written, kept=changes.kept, deleted=changes.deleted
@@ -266,7 +282,7 @@ def _has_errors(findings: Iterable[Coded | CodedEntry]) -> bool:
 
 def _result(run: Run, findings: Iterable[Coded], plan: Plan | None = None) -> Result:
     def waivers_of(path: str) -> tuple[Waiver, ...]:
-        return decode_record(run.state.record(path.removeprefix("content/"))).waive
+        return decode_record(run.state.part(path.removeprefix("content/"), "record")).waive
 
     reported = without_waived(map(diagnostic, findings), waivers_of, run.options.today)
     return Result(

@@ -7,7 +7,6 @@ record when size, times and inode agree (see `AttachmentStamp`).
 import os
 import stat
 from collections.abc import Callable, Iterator, Mapping, Set
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
 
@@ -63,10 +62,10 @@ def read_bytes(path: str) -> bytes:
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
     try:
         size = os.fstat(handle).st_size
-        chunks: list[bytes] = []
-        while chunk := os.read(handle, size + 1 if not chunks else 65536):
-            chunks.append(chunk)
-        return b"".join(chunks)
+        content = os.read(handle, size + 1)
+        while len(content) != size and (more := os.read(handle, 65536)):  # grew meanwhile, or a short read
+            content += more
+        return content
     finally:
         os.close(handle)
 
@@ -77,8 +76,7 @@ def survey_content(
     """Find and digest every file below `folder`; `recorded` holds the stamps of the last build."""
     found = _Walk(str(folder))
     markdown, settings, attachments = found.roles()
-    with ThreadPoolExecutor(max_workers=2) as pool:
-        sources = list(pool.map(found.digest_source, _halves(markdown)))
+    sources = found.each_readable(markdown, found.digest_source)
 
     def stamp(path: str) -> AttachmentStamp:
         known = None if read_everything else recorded.get(path)
@@ -87,16 +85,11 @@ def survey_content(
     stamps = found.each_readable(attachments, stamp)
     settings_bytes = found.each_readable(settings, lambda path: (path, read_bytes(found.absolute(path))))
     return Survey(
-        sources=tuple(source for half in sources for source in half),
+        sources=tuple(sources),
         settings=tuple(settings_bytes),
         attachments=tuple(stamps),
         findings=tuple(found.findings),
     )
-
-
-def _halves(paths: list[str]) -> tuple[list[str], list[str]]:
-    middle = len(paths) // 2
-    return paths[:middle], paths[middle:]
 
 
 class _Walk:
@@ -139,8 +132,8 @@ class _Walk:
             self.findings.append(("SR003", Finding(f"content/{path}", 1, 1, message, hint)))
         return markdown, settings, attachments
 
-    def digest_source(self, paths: list[str]) -> list[Source]:
-        return self.each_readable(paths, lambda path: Source(path, digest_bytes(read_bytes(self.absolute(path)))))
+    def digest_source(self, path: str) -> Source:
+        return Source(path, digest_bytes(read_bytes(self.absolute(path))))
 
     def stamp(self, path: str, known: AttachmentStamp | None, now_ns: int) -> AttachmentStamp:
         status = os.stat(self.absolute(path), follow_symlinks=False)

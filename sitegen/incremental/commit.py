@@ -32,7 +32,8 @@ class Changes(msgspec.Struct, frozen=True):
 
 
 class Batch(msgspec.Struct, frozen=True):
-    """What one commit brings: the staged outputs, the rows that stay as they are, the values to record.
+    """What one commit brings: the staged outputs, the rows that stay as they are, all rows as recorded
+    so far, the values to record.
 
     With `sweep` the whole folder is walked, so that files no record knows of (the state was lost, a commit was
     interrupted) go as well.
@@ -40,6 +41,7 @@ class Batch(msgspec.Struct, frozen=True):
 
     fresh: list[Fresh]
     kept: dict[str, OutputRow]
+    recorded: dict[str, OutputRow]
     meta: dict[str, bytes]
     sweep: bool
 
@@ -47,7 +49,7 @@ class Batch(msgspec.Struct, frozen=True):
 def commit(output: Path, staging: Path, batch: Batch, state: BuildState) -> Changes:
     """Replace what changed, delete what is no longer planned, record it."""
     fresh = batch.fresh
-    recorded = state.outputs()
+    recorded = batch.recorded
     planned = {item.wanted.path for item in fresh} | set(batch.kept)
     gone = [path for path in recorded if path not in planned]
     state.forget_outputs([item.wanted.path for item in fresh] + gone)

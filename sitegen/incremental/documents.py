@@ -15,7 +15,7 @@ from sitegen.content.source import Survey, read_bytes
 from sitegen.conversion import Located
 from sitegen.diagnostics import Fault, Finding
 from sitegen.digest import digest_bytes, encode
-from sitegen.incremental.state import BuildState, DocumentRow
+from sitegen.incremental.state import BuildState, DocumentParts, DocumentRow
 from sitegen.incremental.workers import Workers
 
 
@@ -56,19 +56,34 @@ def decode_findings(stored: bytes) -> list[Coded]:
     return _FINDINGS.decode(stored) if stored else []
 
 
-def read_documents(content: Path, survey: Survey, settings: Settings, state: BuildState, workers: Workers) -> None:
+def read_documents(
+    content: Path, survey: Survey, settings: Settings, state: BuildState, workers: Workers
+) -> dict[str, DocumentRow]:
     """Bring the stored documents up to the survey: forget what is gone, read what is new, check what must be."""
-    stored = state.source_digests()
+    stored = state.documents()
     rules_key = digest_bytes(encode(settings))
-    state.forget_documents(set(stored) - {source.path for source in survey.sources})
-    new = [source.path for source in survey.sources if stored.get(source.path, ("", ""))[0] != source.digest]
-    for rows in workers.run(
-        _read_batch, [(str(content), batch, settings, rules_key) for batch in batches(new)], len(new)
-    ):
-        state.store_documents(rows)
-    outdated = {path for path, (_, key) in stored.items() if key != rules_key}
-    current = {source.path for source in survey.sources} - set(new)
-    state.update_findings(list(_checked_again(sorted(outdated & current), settings, rules_key, state)))
+    gone = stored.keys() - {source.path for source in survey.sources}
+    new = [s.path for s in survey.sources if s.path not in stored or stored[s.path].source_digest != s.digest]
+    outdated = [row.path for row in stored.values() if row.rules_key != rules_key and row.path not in gone]
+    if not gone and not new and not outdated:
+        return stored
+    current = {path: row for path, row in stored.items() if path not in gone}
+    state.forget_documents(gone)
+    tasks = [(str(content), batch, settings, rules_key) for batch in batches(new)]
+    for documents in workers.run(_read_batch, tasks, len(new)):
+        state.store_documents(documents)
+        current.update((row.path, row) for row, _ in documents)
+    if not outdated:
+        return {path: current[path] for path in sorted(current)}
+    state.update_findings(_checked_again(sorted(set(outdated) - set(new)), settings, rules_key, state))
+    return state.documents()
+
+
+def document_findings(rows: Iterable[DocumentRow], state: BuildState) -> Iterator[Coded]:
+    """Everything the document rules found."""
+    for row in rows:
+        if row.found:
+            yield from decode_findings(state.part(row.path, "findings"))
 
 
 def batches(paths: list[str], size: int = 32) -> Iterator[list[str]]:
@@ -77,7 +92,9 @@ def batches(paths: list[str], size: int = 32) -> Iterator[list[str]]:
         yield paths[start : start + size]
 
 
-def _read_batch(content: str, paths: list[str], settings: Settings, rules_key: str) -> list[tuple[DocumentRow, bytes]]:
+def _read_batch(
+    content: str, paths: list[str], settings: Settings, rules_key: str
+) -> list[tuple[DocumentRow, DocumentParts]]:
     return [_stored(*_read(content, path), settings, rules_key) for path in paths]
 
 
@@ -90,22 +107,16 @@ def _read(content: str, path: str) -> tuple[Document, str]:
     return read_document(path, source), digest_bytes(source)
 
 
-def _stored(document: Document, digest: str, settings: Settings, rules_key: str) -> tuple[DocumentRow, bytes]:
-    entry, body = encode(document.entry), encode(document.body)
+def _stored(document: Document, digest: str, settings: Settings, rules_key: str) -> tuple[DocumentRow, DocumentParts]:
     fields = document.entry.fields if document.entry else None
     waive = fields.waive if isinstance(fields, DocumentFields) else ()
     record = Record(document.faults, document.places, document.fence_line, waive)
+    findings = _encoded(check_document(document, settings))
+    parts = DocumentParts(document.path, encode(document.entry), encode(record), findings, encode(document.body))
     row = DocumentRow(
-        path=document.path,
-        source_digest=digest,
-        entry_digest=digest_bytes(entry),
-        body_digest=digest_bytes(body),
-        entry=entry,
-        record=encode(record),
-        findings=_encoded(check_document(document, settings)),
-        rules_key=rules_key,
+        document.path, digest, digest_bytes(parts.entry), digest_bytes(parts.body), rules_key, bool(findings)
     )
-    return row, body
+    return row, parts
 
 
 def _encoded(findings: list[Coded]) -> bytes:
@@ -115,12 +126,12 @@ def _encoded(findings: list[Coded]) -> bytes:
 def _checked_again(
     paths: Iterable[str], settings: Settings, rules_key: str, state: BuildState
 ) -> Iterator[tuple[str, bytes, str]]:
-    for path, entry, stored_record, body in state.documents(paths):
-        record = decode_record(stored_record)
+    for path in paths:
+        record = decode_record(state.part(path, "record"))
         document = Document(
             path,
-            _ENTRY_OR_NONE.decode(entry),
-            _BODY.decode(body),
+            _ENTRY_OR_NONE.decode(state.part(path, "entry")),
+            _BODY.decode(state.part(path, "body")),
             record.faults,
             record.places,
             record.fence_line,
@@ -134,7 +145,7 @@ def located(findings: Iterable[CodedEntry], state: BuildState) -> list[Coded]:
 
 
 def _located(finding: EntryFinding, state: BuildState) -> Finding:
-    record = decode_record(state.record(finding.path))
+    record = decode_record(state.part(finding.path, "record"))
     document = Document(finding.path, None, Body("", (), ()), (), record.places, record.fence_line)
     line, column = document.place_of(finding.field, finding.index)
     return Finding(source_path(finding.path), line, column, finding.message, finding.hint)

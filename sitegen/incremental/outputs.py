@@ -103,7 +103,7 @@ def stage_outputs(
 
     def pieces(run: list[str]) -> list[_Piece]:
         chosen = [by_path[path] for path in run]
-        return [_Piece(w.path, numbers[w.path], w.maker, w.view, state.body(w.body), w.source) for w in chosen]
+        return [_Piece(w.path, numbers[w.path], w.maker, w.view, state.part(w.body, "body"), w.source) for w in chosen]
 
     tasks = ((str(staging), str(root), spec, pieces(run)) for run in batches(list(by_path)))
     for results in workers.run(_stage_batch, tasks, len(stale)):

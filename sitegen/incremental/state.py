@@ -20,9 +20,9 @@ SCHEMA = 1
 _TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
 CREATE TABLE documents (
-    path TEXT PRIMARY KEY, source_digest TEXT, entry_digest TEXT, body_digest TEXT,
-    entry BLOB, record BLOB, findings BLOB, rules_key TEXT) WITHOUT ROWID;
-CREATE TABLE bodies (path TEXT PRIMARY KEY, body BLOB);
+    path TEXT PRIMARY KEY, source_digest TEXT, entry_digest TEXT, body_digest TEXT, rules_key TEXT, found INTEGER
+    ) WITHOUT ROWID;
+CREATE TABLE parts (path TEXT PRIMARY KEY, entry BLOB, record BLOB, findings BLOB, body BLOB);
 CREATE TABLE attachments (path TEXT PRIMARY KEY, stamp BLOB) WITHOUT ROWID;
 CREATE TABLE outputs (
     path TEXT PRIMARY KEY, maker TEXT, maker_digest TEXT, view_digest TEXT, body TEXT, body_digest TEXT,
@@ -50,16 +50,24 @@ def unseal(sealed: bytes) -> bytes:
 
 
 class DocumentRow(msgspec.Struct, frozen=True, gc=False):
-    """A read source as stored; `entry`, `record` and `findings` are MessagePack, `findings` empty when there are none."""
+    """The digests of a read source; `found` says whether its rules found anything."""
 
     path: str
     source_digest: str
     entry_digest: str
     body_digest: str
+    rules_key: str
+    found: bool
+
+
+class DocumentParts(msgspec.Struct, frozen=True, gc=False):
+    """A read source itself, each part as MessagePack."""
+
+    path: str
     entry: bytes
     record: bytes
     findings: bytes
-    rules_key: str
+    body: bytes
 
 
 class OutputRow(msgspec.Struct, frozen=True, gc=False):
@@ -104,7 +112,7 @@ class BuildState:
 
     def attachment_stamps(self) -> dict[str, AttachmentStamp]:
         """The stamps of the last survey by path."""
-        rows = self.connection.execute("SELECT path, stamp FROM attachments")
+        rows = self.connection.execute("SELECT path, stamp FROM attachments ORDER BY path")
         return {path: msgspec.msgpack.decode(unseal(stamp), type=AttachmentStamp) for path, stamp in rows}
 
     def replace_attachment_stamps(self, stamps: Iterable[AttachmentStamp]) -> None:
@@ -114,29 +122,30 @@ class BuildState:
             rows = ((stamp.path, seal(msgspec.msgpack.encode(stamp))) for stamp in stamps)
             self.connection.executemany("INSERT INTO attachments VALUES (?, ?)", rows)
 
-    def source_digests(self) -> dict[str, tuple[str, str]]:
-        """Path → (source digest, rules key) of every stored document."""
-        rows = self.connection.execute("SELECT path, source_digest, rules_key FROM documents")
-        return {path: (digest, key) for path, digest, key in rows}
+    def documents(self) -> dict[str, DocumentRow]:
+        """Path → digests of every stored document, in path order."""
+        rows = self.connection.execute("SELECT * FROM documents ORDER BY path")
+        return {row[0]: DocumentRow(*row) for row in rows}
 
-    def store_documents(self, rows: Iterable[tuple[DocumentRow, bytes]]) -> None:
-        """Store read sources with their bodies."""
-        rows = list(rows)
+    def store_documents(self, documents: Iterable[tuple[DocumentRow, DocumentParts]]) -> None:
+        """Store read sources."""
+        documents = list(documents)
         with self.connection:
             self.connection.executemany(
-                "REPLACE INTO documents VALUES (?,?,?,?,?,?,?,?)", (_sealed_document(row) for row, _ in rows)
+                "REPLACE INTO documents VALUES (?,?,?,?,?,?)", (msgspec.structs.astuple(row) for row, _ in documents)
             )
             self.connection.executemany(
-                "REPLACE INTO bodies VALUES (?,?)", ((row.path, seal(body)) for row, body in rows)
+                "REPLACE INTO parts VALUES (?,?,?,?,?)", (_sealed_parts(parts) for _, parts in documents)
             )
 
     def update_findings(self, rows: Iterable[tuple[str, bytes, str]]) -> None:
         """Replace the findings of documents (path, findings, rules key) whose rules ran again."""
         with self.connection:
-            self.connection.executemany(
-                "UPDATE documents SET findings = ?2, rules_key = ?3 WHERE path = ?1",
-                [(path, seal(findings), key) for path, findings, key in rows],
-            )
+            for path, findings, key in rows:
+                self.connection.execute("UPDATE parts SET findings = ? WHERE path = ?", (seal(findings), path))
+                self.connection.execute(
+                    "UPDATE documents SET rules_key = ?, found = ? WHERE path = ?", (key, bool(findings), path)
+                )
 
     def forget_documents(self, paths: Iterable[str]) -> None:
         """Drop the rows of sources that are gone."""
@@ -144,43 +153,18 @@ class BuildState:
         if gone:
             with self.connection:
                 self.connection.executemany("DELETE FROM documents WHERE path = ?", gone)
-                self.connection.executemany("DELETE FROM bodies WHERE path = ?", gone)
-
-    def entry_digests(self) -> list[tuple[str, str]]:
-        """(path, entry digest) in path order."""
-        return list(self.connection.execute("SELECT path, entry_digest FROM documents ORDER BY path"))
+                self.connection.executemany("DELETE FROM parts WHERE path = ?", gone)
 
     def entries(self) -> Iterator[bytes]:
         """Every stored entry in path order."""
-        for (entry,) in self.connection.execute("SELECT entry FROM documents ORDER BY path"):
+        for (entry,) in self.connection.execute("SELECT entry FROM parts ORDER BY path"):
             yield unseal(entry)
 
-    def document_findings(self) -> Iterable[tuple[str, bytes]]:
-        """(path, findings) of the documents that have any."""
-        rows = self.connection.execute("SELECT path, findings FROM documents WHERE findings <> x'' ORDER BY path")
-        return ((path, unseal(findings)) for path, findings in rows)
-
-    def record(self, path: str) -> bytes:
-        """The stored record (places) of a document; empty when it is not stored."""
-        row = self.connection.execute("SELECT record FROM documents WHERE path = ?", (path,)).fetchone()
+    def part(self, path: str, name: str) -> bytes:
+        """One part (`entry`, `record`, `findings`, `body`) of a stored document; empty when there is none."""
+        query = f"SELECT {name} FROM parts WHERE path = ?"
+        row = self.connection.execute(query, (path,)).fetchone() if path else None
         return unseal(row[0]) if row else b""
-
-    def documents(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes, bytes, bytes]]:
-        """(path, entry, record, body) of the named documents."""
-        for path in paths:
-            row = self.connection.execute(
-                "SELECT entry, record, body FROM documents JOIN bodies USING (path) WHERE path = ?", (path,)
-            ).fetchone()
-            yield path, unseal(row[0]), unseal(row[1]), unseal(row[2])
-
-    def body(self, path: str) -> bytes:
-        """A stored body; empty for an output without one."""
-        row = self.connection.execute("SELECT body FROM bodies WHERE path = ?", (path,)).fetchone() if path else None
-        return unseal(row[0]) if row else b""
-
-    def body_digests(self) -> dict[str, str]:
-        """Path → body digest of every stored document."""
-        return dict(self.connection.execute("SELECT path, body_digest FROM documents"))
 
     def outputs(self) -> dict[str, OutputRow]:
         """Every committed output by path."""
@@ -225,9 +209,8 @@ class BuildState:
                 self.set_meta(name, value)
 
 
-def _sealed_document(row: DocumentRow) -> tuple[object, ...]:
-    sealed = msgspec.structs.replace(row, entry=seal(row.entry), record=seal(row.record), findings=seal(row.findings))
-    return msgspec.structs.astuple(sealed)
+def _sealed_parts(parts: DocumentParts) -> tuple[object, ...]:
+    return parts.path, seal(parts.entry), seal(parts.record), seal(parts.findings), seal(parts.body)
 
 
 def drop_state(folder: Path) -> None:

@@ -5,7 +5,6 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import cast
-from xml.sax.saxutils import escape
 
 import msgspec
 from markupsafe import Markup
@@ -30,7 +29,7 @@ def sitemap_xml(view: SitemapView) -> bytes:
     """sitemap.xml by the Sitemaps protocol 0.9."""
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">']
     for entry in view.entries:
-        address = escape(view.base_url + entry.address)
+        address = html_text.escape(view.base_url + entry.address)
         lines.append(f"<url><loc>{address}</loc><lastmod>{entry.changed}</lastmod></url>")
     return "\n".join([*lines, "</urlset>", ""]).encode()
 
