@@ -113,6 +113,11 @@ def year_groups(entries: Iterable[Entry], catalogue: Catalogue, addresses: Addre
     )
 
 
+def book_title(name: str) -> str:
+    """A title in book marks; book marks inside it become single ones (GB/T 15834-2011, 4.15)."""
+    return f"《{name.replace('《', '〈').replace('》', '〉')}》"
+
+
 def deadline_text(deadline: Deadline) -> str:
     """公开时限 in words."""
     if deadline.working_days is not None:
@@ -135,7 +140,7 @@ def item_row(entry: Entry, catalogue: Catalogue, addresses: Addresses) -> ItemRo
         path=item.path,
         address=addresses.of(entry.id),
         elements=item.elements,
-        basis=tuple(f"《{basis.regulation}》{basis.article or ''}" for basis in item.basis),
+        basis=tuple(book_title(basis.regulation) + (basis.article or "") for basis in item.basis),
         deadline=deadline_text(item.deadline),
         subject=item.subject,
         channels=item.channels,
