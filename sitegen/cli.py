@@ -81,6 +81,15 @@ def explain_command(code: str | None) -> None:
         raise UsageError(f"没有代码为 {code} 的规则。{nearest(code.upper(), BY_CODE)}")
 
 
+@commands.command("handbook", hidden=True)
+@click.argument("manual", default="docs/编辑手册.md", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+def handbook_command(manual: Path) -> None:
+    """把字段手册写进《编辑手册》（字段有变动后运行）。"""
+    from sitegen.authoring.handbook import with_handbook
+
+    manual.write_text(with_handbook(manual.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
+
+
 @commands.command("why")
 @click.argument("path")
 @_run_options

@@ -32,7 +32,10 @@ Converter = Callable[[Node, Report], Any]
 
 
 class FieldSpec(msgspec.Struct, frozen=True):
-    """One declared field: its key in the file, Chinese label, description, example, and whether it must be there."""
+    """One declared field: its key in the file, Chinese label, description, example, and whether it must be there.
+
+    `part` is the structure of the field's value or of its list items, if it has one.
+    """
 
     name: str
     attribute: str
@@ -42,6 +45,7 @@ class FieldSpec(msgspec.Struct, frozen=True):
     required: bool
     default: Any
     extra: dict[str, Any]
+    part: type[msgspec.Struct] | None
     converter: Converter
 
 
@@ -69,18 +73,39 @@ def field_specs(schema: type[msgspec.Struct]) -> tuple[FieldSpec, ...]:
 
 def _field_spec(declared: Any, hint: Any) -> FieldSpec:
     meta = _meta(hint)
-    examples = meta.examples or [""]
+    example = next((str(example) for example in meta.examples or () if example), "") or _structure_example(hint)
     return FieldSpec(
         name=declared.encode_name,
         attribute=declared.name,
         label=meta.title or declared.encode_name,
         description=meta.description or "",
-        example=str(examples[0]),
+        example=example,
         required=declared.required,
         default=declared.default,
         extra=meta.extra or {},
+        part=_part(hint),
         converter=_compile(hint, meta),
     )
+
+
+def _structure_example(hint: Any) -> str:
+    """An example made of a structure's own fields: `{regulation: …, article: …}`, in brackets for a list of them."""
+    inner = typing.get_args(hint)[0] if typing.get_origin(hint) is typing.Annotated else hint
+    if typing.get_origin(inner) is tuple:
+        example = _structure_example(typing.get_args(inner)[0])
+        return f"[{example}]" if example else ""
+    if not (isinstance(inner, type) and issubclass(inner, msgspec.Struct)):
+        return ""
+    specs = field_specs(inner)
+    return "{%s}" % ", ".join(f"{spec.name}: {spec.example}" for spec in specs if spec.required)
+
+
+def _part(hint: Any) -> type[msgspec.Struct] | None:
+    """The structure inside a field's type, if there is one."""
+    if isinstance(hint, type) and issubclass(hint, msgspec.Struct):
+        return hint
+    found = (_part(inner) for inner in typing.get_args(hint))
+    return next((part for part in found if part), None)
 
 
 def _meta(hint: Any) -> msgspec.Meta:
@@ -107,14 +132,15 @@ def _compile(hint: Any, meta: msgspec.Meta) -> Converter:
 
 def _text(meta: msgspec.Meta, node: Node, report: Report) -> Any:
     if not isinstance(node, Scalar):
-        report("FM005", node, "这里应是一段文字，却写成了列表或下级字段", _example(meta))
+        report("FM005", node, "这里应是一段文字，却写成了列表或下级字段", f"写成一段文字，{_example(meta)}")
         return FAILED
     text = node.text.strip()
     if not text:
-        report("FM005", node, "值是空的", f"补上内容或删去这一行；{_example(meta)}")
+        report("FM005", node, "值是空的", f"补上内容（{_example(meta)}）；不是必填的字段也可以删去这一行")
         return FAILED
     if meta.pattern and not re.fullmatch(meta.pattern, text):
-        report("FM005", node, f"“{shorten(text)}”不合规定的写法", f"{meta.description or ''}{_example(meta)}")
+        wanted = (meta.description or "").rstrip("，。")
+        report("FM005", node, f"“{shorten(text)}”不合规定的写法", f"{wanted or '改正写法'}，{_example(meta)}")
         return FAILED
     return text
 
@@ -132,14 +158,16 @@ _LOOSE_DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})
 
 
 def _date(meta: msgspec.Meta, node: Node, report: Report) -> Any:
-    text = node.text.strip() if isinstance(node, Scalar) else ""
+    if not isinstance(node, Scalar):
+        report("FM004", node, "这里应是一个日期，却写成了列表或下级字段", "写成 年-月-日，例如 2021-04-12")
+        return FAILED
+    text = node.text.strip()
     loose = _LOOSE_DATE.fullmatch(text)
     try:
         year, month, day = (int(part) for part in loose.groups()) if loose else (0, 0, 0)
         date = datetime.date(year, month, day)
     except ValueError:
-        known = bool(loose)
-        message = f"日期 {shorten(text)} 不存在" if known else f"“{shorten(text)}”不是日期"
+        message = f"日期 {shorten(text)} 不存在" if loose else f"“{shorten(text)}”不是日期"
         report("FM004", node, message, "写成 年-月-日，例如 2021-04-12")
         return FAILED
     if text != date.isoformat():
@@ -158,7 +186,7 @@ def _boolean(meta: msgspec.Meta, node: Node, report: Report) -> Any:
 def _integer(meta: msgspec.Meta, node: Node, report: Report) -> Any:
     if isinstance(node, Scalar) and re.fullmatch(r"-?[0-9]{1,9}", node.text):
         return int(node.text)
-    report("FM005", node, "这里应是一个整数", _example(meta))
+    report("FM005", node, "这里应是一个整数", f"只写数字，{_example(meta)}")
     return FAILED
 
 
@@ -269,3 +297,6 @@ def _places(root: Mapping) -> Iterator[Located]:
         if isinstance(node, Sequence):
             for index, item in enumerate(node.items):
                 yield Located(key.text, index, item.line, item.column)
+        if isinstance(node, Mapping):
+            for inner, value in node.entries:
+                yield Located(f"{key.text}.{inner.text}", -1, value.line, value.column)
