@@ -16,6 +16,14 @@ from sitegen.pages.links import (
 from sitegen.pages.views import ItemView, Link, Property
 
 
+_NUMERALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五")
+
+
+def article_20_text(number: int) -> str:
+    """One of the fifteen kinds of 条例 art. 20, in the law's own writing."""
+    return f"《中华人民共和国政府信息公开条例》第二十条第（{_NUMERALS[number - 1]}）项"
+
+
 def catalogue_item_view(entry: Entry, catalogue: Catalogue, addresses: Addresses) -> ItemView:
     """The view of a catalogue item."""
     item = entry.fields
@@ -33,7 +41,7 @@ def catalogue_item_view(entry: Entry, catalogue: Catalogue, addresses: Addresses
         plain("公开方式", row.method),
         plain("公开层级", item.level),
         plain("责任科室", row.office),
-        plain("法定主动公开", f"《政府信息公开条例》第二十条第（{item.article_20}）项" if item.article_20 else None),
+        plain("法定主动公开", article_20_text(item.article_20) if item.article_20 else None),
         plain("国家标准指引", item.national),
         plain("五公开", item.five_openness),
         plain("索引号", item.index_number),
