@@ -9,9 +9,9 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta
 
-from sitegen.conversion import convert
+from sitegen.conversion import convert, nearest
 from sitegen.diagnostics import Fault, Finding
-from sitegen.yaml_tree import read_yaml
+from sitegen.yaml_tree import control_characters, read_yaml
 
 _BaseUrl = Annotated[
     str,
@@ -189,6 +189,8 @@ def _read_file(path: str, content: bytes, schema: type[msgspec.Struct]) -> tuple
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         return None, (Fault("FM009", 1, 1, "文件不是 UTF-8 编码", "用记事本另存为，编码选 UTF-8"),)
+    if faults := control_characters(text):
+        return None, faults
     root, faults = read_yaml(text)
     if root is None:
         return None, faults
@@ -198,8 +200,8 @@ def _read_file(path: str, content: bytes, schema: type[msgspec.Struct]) -> tuple
 
 def _unknown_files(files: Mapping[str, bytes]) -> Iterator[tuple[str, Fault]]:
     for path in sorted(set(files) - set(FILES)):
-        known = "、".join(sorted(FILES))
-        yield path, Fault("FM003", 1, 1, "没有这个设置文件", f"设置文件只有：{known}；请改名或删去")
+        hint = nearest(path, FILES) or f"设置文件只有：{'、'.join(sorted(FILES))}；请改名或删去"
+        yield path, Fault("FM003", 1, 1, "没有这个设置文件", hint)
 
 
 def _settings(values: Mapping[str, Any]) -> Settings:

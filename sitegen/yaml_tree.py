@@ -6,6 +6,7 @@ would crash the C composer (some 30,000 brackets) is refused before YAML sees it
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import msgspec
 import yaml
@@ -47,6 +48,8 @@ Node = Scalar | Sequence | Mapping
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FULL_WIDTH_COLON = re.compile(r"^[ \t]*(?:-[ ]+)?([A-Za-z_][\w-]*)[ \t]*：")
 _TAB_INDENT = re.compile(r"^ *\t")
+_NESTED_KEY = re.compile(r" +[A-Za-z_]\w*")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ue000-\uf8ff\u2028\u2029]")
 _INDICATOR_RUN = re.compile(r"(?:[-?][ \t]+){%d,}" % MAX_OPENERS)
 
 
@@ -116,14 +119,7 @@ class TreeReader:
         for event in yaml.parse(self.text, Loader=_LOADER):
             refused = getattr(event, "anchor", None) or getattr(event, "tag", None)
             if refused and not isinstance(event, (yaml.DocumentStartEvent, yaml.DocumentEndEvent)):
-                mark = event.start_mark
-                yield Fault(
-                    "FM007",
-                    mark.line + self.first_line if mark else self.first_line,
-                    mark.column + 1 if mark else 1,
-                    "值以 &、* 或 ! 开头，会被当成特殊写法，这里不允许",
-                    '把整个值放进英文双引号，例如 title: "*重要*通知"',
-                )
+                yield self._special(event.start_mark)
 
     def _convert(self, node: yaml.Node, depth: int) -> Node:
         line, column = node.start_mark.line + self.first_line, node.start_mark.column + 1
@@ -139,7 +135,7 @@ class TreeReader:
     def _entries(self, node: yaml.Node, depth: int) -> Iterator[tuple[Scalar, Node]]:
         seen: dict[str, int] = {}
         for key_node, value_node in node.value:
-            key = self._convert(key_node, MAX_NESTING)
+            key = self._convert(key_node, depth) if isinstance(key_node, yaml.ScalarNode) else None
             if not isinstance(key, Scalar):
                 self._add("FM001", key_node, "字段名写法不对", "字段名只用英文小写字母和下划线")
                 continue
@@ -158,25 +154,56 @@ class TreeReader:
         self.faults.append(Fault(code, mark.line + self.first_line, mark.column + 1, message, hint))
 
     def _syntax_fault(self, error: yaml.YAMLError) -> Fault:
-        mark = getattr(error, "problem_mark", None)
-        problem = str(getattr(error, "problem", None) or error)
+        mark, begun = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
+        context, problem = str(getattr(error, "context", "")), str(getattr(error, "problem", ""))
+        if context in _SPECIAL:
+            return self._special(begun)
         message, hint = next((texts for key, texts in _SYNTAX if key in problem), _SYNTAX_OTHER)
-        line = mark.line if mark else 0
-        line = min(line, max(self.text.count("\n") - 1, 0))
+        if begun and context in _BEGUN:  # what was never closed is mended where it was opened
+            mark = begun
+        if mark and "mapping values" in problem and self._is_nested_key(mark):
+            message, hint = _UNEVEN
+        line = min(mark.line if mark else 0, max(self.text.count("\n") - 1, 0))
         return Fault("FM001", line + self.first_line, mark.column + 1 if mark else 1, message, hint)
+
+    def _special(self, mark: Any) -> Fault:
+        line, column = (mark.line + self.first_line, mark.column + 1) if mark else (self.first_line, 1)
+        return Fault(
+            "FM007",
+            line,
+            column,
+            "值以 &、* 或 ! 开头，会被当成特殊写法，这里不允许",
+            '把整个值放进英文双引号，例如 title: "*重要*通知"',
+        )
+
+    def _is_nested_key(self, mark: Any) -> bool:
+        """Whether the colon at `mark` ends the first word of an indented line: a field, not a value."""
+        return bool(_NESTED_KEY.fullmatch(self.text.split("\n")[mark.line][: mark.column]))
 
 
 _QUOTE_IT = '把整个值放进英文双引号，例如 title: "通知: 补充说明"'
+_UNEVEN = ("这一行的缩进与上一行对不齐", "同一级的字段上下对齐，每级缩进两个空格")
+_SPECIAL = frozenset({"while scanning an alias", "while scanning an anchor", "while scanning a tag"})
+_BEGUN = frozenset(
+    {
+        "while parsing a flow sequence",
+        "while parsing a flow mapping",
+        "while scanning a quoted scalar",
+        "while scanning a simple key",
+    }
+)
 _SYNTAX = (
     ("mapping values are not allowed", ("值里有英文冒号加空格“: ”，会被当成另一个字段", _QUOTE_IT)),
     ("cannot start any token", ("值的第一个字符（如 @、%、` 或制表符）不能直接写", _QUOTE_IT)),
-    ("could not find expected ':'", ("这一行或上一行缺少半角冒号加空格", "写成“字段: 值”，冒号用半角，后面空一格")),
+    ("could not find expected ':'", ("这一行缺少半角冒号加空格", "写成“字段: 值”，冒号用半角，后面空一格")),
     ("unexpected end of stream", ("引号没有成对", "在值的末尾补上同样的引号")),
+    ("comment or line break", ("值以 | 或 > 开头，会被当成特殊写法", _QUOTE_IT)),
+    ("not allowed in this context", ("值以“- ”或“? ”开头，会被当成特殊写法", _QUOTE_IT)),
+    ("unknown escape character", ("双引号里的反斜杠 \\ 会被当成特殊写法", "外面改用英文单引号，或把 \\ 写成 \\\\")),
     ("expected ',' or ']'", ("方括号 [ ] 没有成对，或列表项之间缺逗号", "补上 ]，或把整个值放进英文双引号")),
     ("expected ',' or '}'", ("花括号 { } 没有成对，或各项之间缺逗号", "补上 }，或把整个值放进英文双引号")),
     ("did not find expected key", ("这里的缩进或引号不对，无法识别字段", "字段名顶格写；下级内容缩进两个空格")),
     ("did not find expected '-' indicator", ("列表项的缩进不一致", "同一列表的“- ”上下对齐")),
-    ("special characters are not allowed", ("有不可见的控制字符", "删去这一行里看不见的字符后重新输入")),
 )
 _SYNTAX_OTHER = ("这里的写法无法识别", "对照手册检查冒号、引号和缩进；拿不准时把值放进英文双引号")
 
@@ -186,3 +213,20 @@ def read_yaml(text: str, first_line: int = 1) -> tuple[Mapping | None, tuple[Fau
     reader = TreeReader(text, first_line)
     root = reader.read()
     return root, tuple(reader.faults)
+
+
+def control_characters(text: str) -> tuple[Fault, ...]:
+    """The first invisible or private-use character of each line: the YAML reader chokes on some, readers on all."""
+    if not _CONTROL.search(text):
+        return ()
+    return tuple(
+        Fault(
+            "FM012",
+            number,
+            match.start() + 1,
+            f"有看不见的控制字符或自造字符（U+{ord(match[0]):04X}）",
+            "删去这个字符后重新输入",
+        )
+        for number, line in enumerate(text.split("\n"), 1)
+        if (match := _CONTROL.search(line))
+    )

@@ -1,16 +1,14 @@
 """Bytes of a Markdown file → text, front matter and body, each with its place in the file."""
 
 import re
-from collections.abc import Iterator
 
 import msgspec
 
 from sitegen.diagnostics import Fault
-from sitegen.yaml_tree import Mapping, read_yaml
+from sitegen.yaml_tree import Mapping, control_characters, read_yaml
 
 _FENCE = "---"
 _LOOKS_LIKE_FENCE = re.compile(r"\s*[-－—–‐]{3,}\s*")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ue000-\uf8ff\u2028\u2029]")
 
 
 class SplitText(msgspec.Struct, frozen=True):
@@ -30,8 +28,9 @@ def split_source(content: bytes) -> tuple[SplitText | None, tuple[Fault, ...]]:
     fence = _closing_fence(lines)
     if isinstance(fence, Fault):
         return None, (fence,)
-    root, found = read_yaml("\n".join(lines[1:fence]) + "\n", 2)
-    faults = (*_control_characters(lines), *found)
+    if faults := control_characters(text):
+        return None, faults
+    root, faults = read_yaml("\n".join(lines[1:fence]) + "\n", 2)
     if root is None or faults:
         return None, faults
     return SplitText(root, fence + 1, "\n".join(lines[fence + 1 :])), ()
@@ -50,6 +49,8 @@ def _closing_fence(lines: list[str]) -> int | Fault:
     if lines[0].rstrip() != _FENCE:
         if _LOOKS_LIKE_FENCE.fullmatch(lines[0]):
             return Fault("FM008", 1, 1, "文件头部的第一行不是三个半角减号", "第一行改成 ---，前后不留空格")
+        if next((line for line in lines if line.strip()), "").rstrip() == _FENCE:
+            return Fault("FM008", 1, 1, "文件的第一行不是 ---，前面有空行", "删去 --- 前面的空行")
         return Fault("FM008", 1, 1, "文件开头没有头部（两行 --- 之间的字段）", "第一行写 ---，接着写字段，再写一行 ---")
     for index, line in enumerate(lines[1:], 1):
         if line.rstrip() == _FENCE:
@@ -57,10 +58,3 @@ def _closing_fence(lines: list[str]) -> int | Fault:
         if _LOOKS_LIKE_FENCE.fullmatch(line):
             return Fault("FM008", index + 1, 1, "头部结束的一行不是三个半角减号", "这一行改成 ---，前后不留空格")
     return Fault("FM008", 1, 1, "头部没有结束：找不到第二行 ---", "在最后一个字段的下一行写 ---")
-
-
-def _control_characters(lines: list[str]) -> Iterator[Fault]:
-    for number, line in enumerate(lines, 1):
-        if match := _CONTROL.search(line):
-            message = f"有看不见的控制字符或自造字符（U+{ord(match[0]):04X}）"
-            yield Fault("FM012", number, match.start() + 1, message, "删去这个字符后重新输入")
