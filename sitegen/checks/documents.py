@@ -122,4 +122,6 @@ def unusable_waiver(document: Document, settings: Settings) -> Iterator[Finding]
     for index, waiver in enumerate(fields.waive if fields else ()):
         if waiver.code not in WAIVABLE:
             message = f"规则 {waiver.code} 不存在，或者不能豁免"
-            yield at_field(document, "waive", message, "只能豁免提醒；代码见报告里的提醒", index)
+            yield at_field(
+                document, "waive", message, f"可以豁免的只有 {'、'.join(sorted(WAIVABLE))}；其他问题请直接改正", index
+            )

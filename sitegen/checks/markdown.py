@@ -9,7 +9,7 @@ from sitegen.diagnostics import Finding
 
 
 def removed_html(document: Document, settings: Settings) -> Iterator[Finding]:
-    """正文里的 HTML 有不允许的标签或属性，已被去掉。
+    """正文里的 HTML 有不允许的标签或属性。
 
     为什么：脚本和自带样式可能危害读者或破坏版面。
     错误：<font color="red">重要</font>
@@ -47,5 +47,5 @@ def first_level_heading(document: Document, settings: Settings) -> Iterator[Find
     """
     for heading in document.body.headings:
         if heading.level == 1:
-            message = "正文里用了一级标题"
-            yield Finding(source_path(document.path), heading.line, 1, message, "在行首多加一个 #，写成 ## ")
+            message, hint = "正文里用了一级标题", f"改成 ## {heading.text}；下一行如果全是 =，删去那一行"
+            yield Finding(source_path(document.path), heading.line, 1, message, hint)

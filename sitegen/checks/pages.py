@@ -16,7 +16,8 @@ def repeated_anchor(path: str, facts: PageFacts, source: str) -> Iterator[Findin
     """
     for anchor in facts.repeated:
         message = f"页面 {path} 里锚点 {anchor} 重复"
-        yield Finding(place_of(path, source), 1, 1, message, "改掉其中一个标题或 id")
+        hint = "以下划线开头的 id 由模板使用，请换一个 id" if anchor.startswith("_") else "改掉其中一个 id"
+        yield Finding(place_of(path, source), 1, 1, message, hint)
 
 
 def wrong_number_of_titles(path: str, facts: PageFacts, source: str) -> Iterator[Finding]:
@@ -28,7 +29,8 @@ def wrong_number_of_titles(path: str, facts: PageFacts, source: str) -> Iterator
     """
     if facts.headings != 1:
         message = f"页面 {path} 有 {facts.headings} 个一级标题"
-        yield Finding(place_of(path, source), 1, 1, message, "在模板里保留一个 h1")
+        hint = "正文里的 <h1> 改成 ## 标题；正文里没有的，检查模板，保留一个 h1"
+        yield Finding(place_of(path, source), 1, 1, message, hint if source else "在模板里保留一个 h1")
 
 
 def missing_page_title(path: str, facts: PageFacts, source: str) -> Iterator[Finding]:

@@ -28,7 +28,7 @@ def relation_to_nothing(catalogue: Catalogue) -> Iterator[EntryFinding]:
                     yield EntryFinding(entry.path, field, index, message, "写上 title，最好还有 number 和 url")
         withdrawal = fields_of(entry).withdrawn
         if withdrawal and withdrawal.replaced_by and withdrawal.replaced_by not in catalogue.entries:
-            yield _unknown(entry, "withdrawn", -1, withdrawal.replaced_by, catalogue)
+            yield _unknown(entry, "withdrawn.replaced_by", -1, withdrawal.replaced_by, catalogue)
 
 
 def _unknown(entry: Entry, field: str, index: int, target: str, catalogue: Catalogue) -> EntryFinding:
@@ -66,6 +66,10 @@ def relation_to_itself(catalogue: Catalogue) -> Iterator[EntryFinding]:
                 if reference.id == entry.id:
                     message = f"{relation.label}写了文档自己"
                     yield EntryFinding(entry.path, field, index, message, "改成真正所指的文档，或者删去")
+        withdrawal = fields_of(entry).withdrawn
+        if withdrawal and withdrawal.replaced_by == entry.id:
+            message = "替代文档写了文档自己"
+            yield EntryFinding(entry.path, "withdrawn.replaced_by", -1, message, "改成真正替代它的文档，或者删去")
 
 
 def relation_to_hidden(catalogue: Catalogue) -> Iterator[EntryFinding]:

@@ -48,8 +48,10 @@ def transliterate(name: str) -> str:
 
 def proposed_name(path: str) -> str:
     """The path with every segment that is no address turned into one."""
-    stem = path.removesuffix(".md")
-    return "/".join(part if _SEGMENT.fullmatch(part) else transliterate(part) for part in stem.split("/")) + ".md"
+    *folders, name = path.removesuffix(".md").split("/")
+    parts = [*folders, *([name] if name != "_index" else [])]
+    proposed = [part if _SEGMENT.fullmatch(part) else transliterate(part) for part in parts]
+    return "/".join(proposed if name != "_index" else [*proposed, name]) + ".md"
 
 
 def is_addressable(document_id: str) -> bool:

@@ -6,10 +6,10 @@ import msgspec
 
 from sitegen.content.addresses import id_of, is_addressable, proposed_name
 from sitegen.content.front_matter import SplitText, split_source
-from sitegen.content.kinds import KINDS, Fields
+from sitegen.content.kinds import KIND_LABELS, KINDS, Fields
 from sitegen.content.kinds.section import Section
 from sitegen.content.markdown import SITE, Body, BodyLink, render_body
-from sitegen.conversion import Converted, Located, convert, nearest
+from sitegen.conversion import Converted, Located, convert, nearest, shorten
 from sitegen.diagnostics import Fault
 from sitegen.yaml_tree import Mapping, Scalar
 
@@ -64,8 +64,10 @@ def read_document(path: str, content: bytes) -> Document:
 def _name_faults(path: str) -> tuple[Fault, ...]:
     if is_addressable(id_of(path)) or path == "_index.md":
         return ()
+    if path == "index.md":
+        return (Fault("SR001", 1, 1, "文档直接放在 content 里，没有自己的网址", "移到某个栏目的文件夹里，另取文件名"),)
     message = "文件名或文件夹名不能作网址（只能用小写字母、数字和连字符）"
-    return (Fault("SR001", 1, 1, message, f"改名为 {proposed_name(path)}"),)
+    return (Fault("SR001", 1, 1, message, f"改名为 content/{proposed_name(path)}"),)
 
 
 def _read_fields(path: str, split: SplitText) -> tuple[Fields | None, tuple[Fault, ...], tuple[Located, ...]]:
@@ -76,14 +78,15 @@ def _read_fields(path: str, split: SplitText) -> tuple[Fields | None, tuple[Faul
     if kind is None:
         return None, faults, ()
     converted: Converted[Any] = convert(root, KINDS[kind], end_line=split.fence_line)
-    return converted.value, converted.faults, converted.places
+    places = (Located("kind", -1, node.line, node.column) for key, node in split.root.entries if key.text == "kind")
+    return converted.value, converted.faults, (*places, *converted.places)
 
 
 def _take_kind(split: SplitText) -> tuple[Mapping, str | None, tuple[Fault, ...]]:
     root = split.root
     others = Mapping(tuple(pair for pair in root.entries if pair[0].text != "kind"), root.line, root.column)
     node = next((value for key, value in root.entries if key.text == "kind"), None)
-    choices = "、".join(KINDS)
+    choices = "、".join(f"{name}（{label}）" for name, label in KIND_LABELS.items())
     if node is None:
         return (
             others,
@@ -94,14 +97,16 @@ def _take_kind(split: SplitText) -> tuple[Mapping, str | None, tuple[Fault, ...]
                     split.fence_line,
                     1,
                     "缺少必填字段 kind（文档种类）",
-                    f"加一行 kind: policy（可写 {choices}）",
+                    f"加一行，例如 kind: policy；可写 {choices}",
                 ),
             ),
         )
-    name = node.text if isinstance(node, Scalar) else ""
+    name = node.text.strip() if isinstance(node, Scalar) else ""
     if name not in KINDS:
-        hint = nearest(name, KINDS) or f"可写 {choices}"
-        return others, None, (Fault("FM011", node.line, node.column, f"没有名为 {name} 的文档种类", hint),)
+        by_label = {label: kind for kind, label in KIND_LABELS.items()}
+        hint = nearest(by_label.get(name, name), KINDS) or f"可写 {choices}"
+        message = f"没有名为 {shorten(name)} 的文档种类" if name else "文档种类 kind 要写一个英文名"
+        return others, None, (Fault("FM011", node.line, node.column, message, hint),)
     return others, name, ()
 
 

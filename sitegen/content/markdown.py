@@ -181,12 +181,14 @@ class _BodyReader:
             if name in kept:
                 continue
             tag, _, attribute = name.partition("@")
+            if attribute and tag not in kept:
+                continue  # the tag itself is told
             what = f"<{tag}> 的属性 {attribute}" if attribute else f"标签 <{tag}>"
             yield Fault(
                 "MD001",
                 self._line_of(attribute or f"<{tag}"),
                 1,
-                f"{what} 不允许使用，已被去掉",
+                f"{what} 不允许使用",
                 "删去它，改用 Markdown 写法",
             )
 

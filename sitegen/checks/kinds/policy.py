@@ -45,7 +45,11 @@ def document_number_form(document: Document, settings: Settings) -> Iterator[Fin
     policy = _policy(document)
     if policy and policy.doc_number and not parse_number(policy.doc_number):
         repaired = repair_number(policy.doc_number)
-        hint = f"改成 {repaired.text}" if repaired else "写成 机关代字〔年份〕序号号，例如 嘉教〔2021〕19号"
+        hint = (
+            f"改成 {repaired.text}"
+            if repaired
+            else "写成机关代字、六角括号里的年份、序号加“号”字，例如 嘉教〔2021〕19号"
+        )
         yield at_field(document, "doc_number", f"发文字号 {policy.doc_number} 的写法不合规定", hint)
 
 
