@@ -73,7 +73,7 @@ class Plan(msgspec.Struct, frozen=True):
     stale: list[Wanted]
     kept: dict[str, OutputRow]
 
-    def paths(self) -> dict[str, object]:
+    def paths(self) -> dict[str, Wanted | OutputRow]:
         """Every output path of the site."""
         return {**self.kept, **{wanted.path: wanted for wanted in self.stale}}
 
@@ -293,4 +293,5 @@ def _result(run: Run, findings: Iterable[Coded], plan: Plan | None = None) -> Re
 
 
 def _sorted(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    return tuple(sorted(diagnostics, key=lambda item: item.order))
+    """In the order of reports, each once: a failing template fails for every page it makes."""
+    return tuple(sorted(set(diagnostics), key=lambda item: item.order))

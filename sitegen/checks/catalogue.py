@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 
 from sitegen.catalogue.catalogue import Catalogue
-from sitegen.catalogue.claims import claimed_addresses
+from sitegen.catalogue.claims import Claim, claimed_addresses
 from sitegen.catalogue.publication import fields_of
 from sitegen.catalogue.relations import kind_of
 from sitegen.checks.rule import EntryFinding, source_path
@@ -99,7 +99,9 @@ def document_without_item(catalogue: Catalogue) -> Iterator[EntryFinding]:
     正确：items: [zcwj-01]
     """
     for entry in catalogue.listed():
-        if not catalogue.items_of[entry.id]:
+        section = catalogue.sections.get(catalogue.section_of[entry.id])
+        default = section.fields.items if section and isinstance(section.fields, Section) else ()
+        if not (fields_of(entry).items or default):  # a wrong code is CT004's
             hint = "加一行 items: [事项编码]，或者在栏目的 _index.md 里写默认事项"
             yield EntryFinding(entry.path, "items", -1, "文档不属于任何标准目录事项", hint)
 
@@ -143,7 +145,9 @@ def section_with_unknown_kind(catalogue: Catalogue) -> Iterator[EntryFinding]:
         assert isinstance(section.fields, Section)
         for index, kind in enumerate(section.fields.kinds):
             if kind not in KINDS:
-                hint = nearest(kind, KINDS) or f"可写 {'、'.join(KINDS)}"
+                known = "、".join(f"{name}（{label}）" for name, label in KIND_LABELS.items())
+                by_label = {label: name for name, label in KIND_LABELS.items()}
+                hint = nearest(by_label.get(kind, kind), KINDS) or f"可写 {known}"
                 yield EntryFinding(section.path, "kinds", index, f"没有名为 {kind} 的文档种类", hint)
 
 
@@ -154,14 +158,20 @@ def address_collision(catalogue: Catalogue) -> Iterator[EntryFinding]:
     错误：policies/2021.md（网址与“2021 年”列表页相同）
     正确：换一个文件名或旧地址
     """
-    owners: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+    owners: dict[str, list[Claim]] = defaultdict(list)
     for claim in claimed_addresses(catalogue):
-        owners[claim.address.casefold()].append((claim.path, claim.field, claim.what))
-    for address, claims in owners.items():
-        first = claims[0]
-        for path, field, _ in claims[1:]:
-            message = f"网址 {address} 已经被{first[2]}占用"
-            yield EntryFinding(path, field, -1, message, "改文件名、旧地址或附件名，使网址不重复")
+        owners[claim.address.casefold().rstrip("/")].append(claim)
+    for first, *others in owners.values():
+        for claim in others:
+            message = f"网址 {claim.address} 已经被{first.what}占用"
+            yield EntryFinding(claim.path, claim.field, claim.index, message, _GIVE_WAY[claim.field])
+
+
+_GIVE_WAY = {
+    "title": "给文件或文件夹换一个名字",
+    "aliases": "删去或改正这个旧地址",
+    "attachments": "给附件换一个文件名，字段 attachments 里同时改",
+}
 
 
 def missing_attachment(catalogue: Catalogue) -> Iterator[EntryFinding]:
@@ -175,9 +185,15 @@ def missing_attachment(catalogue: Catalogue) -> Iterator[EntryFinding]:
         folder = posixpath.dirname(entry.path)
         for index, attachment in enumerate(fields_of(entry).attachments):
             if posixpath.join(folder, attachment.file) not in catalogue.attachments:
-                beside = [path.rpartition("/")[2] for path in catalogue.attachments if path.startswith(f"{folder}/")]
-                hint = nearest(attachment.file, beside) or "文档写成 文件夹/index.md，附件放在同一个文件夹里"
+                beside = [path for path in catalogue.attachments if posixpath.dirname(path) == folder]
+                hint = nearest(attachment.file, map(posixpath.basename, beside)) or _where_attachments_go(entry)
                 yield EntryFinding(entry.path, "attachments", index, f"找不到附件 {attachment.file}", hint)
+
+
+def _where_attachments_go(entry: Entry) -> str:
+    if entry.path.endswith("/index.md"):
+        return "把文件放到 index.md 旁边，文件名写得完全一致"
+    return f"把文档移到自己的文件夹，写成 {source_path(entry.id)}/index.md，附件放在它旁边"
 
 
 def expired_waiver(catalogue: Catalogue) -> Iterator[EntryFinding]:
@@ -191,4 +207,6 @@ def expired_waiver(catalogue: Catalogue) -> Iterator[EntryFinding]:
         for index, waiver in enumerate(fields_of(entry).waive):
             if waiver.until < catalogue.day:
                 message = f"对 {waiver.code} 的豁免已于 {waiver.until} 到期"
-                yield EntryFinding(entry.path, "waive", index, message, "处理问题后删去这一项")
+                yield EntryFinding(
+                    entry.path, "waive", index, message, "处理问题后删去这一项；确需延长的，改 until 并写明理由"
+                )

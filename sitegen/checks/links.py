@@ -2,6 +2,7 @@
 
 import posixpath
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Protocol
 from urllib.parse import unquote
 
 import msgspec
@@ -12,6 +13,14 @@ from sitegen.diagnostics import Finding
 from sitegen.render.facts import PageFacts, PageLink
 
 
+class Output(Protocol):
+    """Of an output the link rules only ask which source it was made from (empty: none)."""
+
+    @property
+    def source(self) -> str:
+        """Its source's path below `content/`."""
+
+
 class SiteLinks(msgspec.Struct, frozen=True):
     """What the link rules need: the pages to check, all output paths, and the anchors of any page.
 
@@ -19,7 +28,7 @@ class SiteLinks(msgspec.Struct, frozen=True):
     """
 
     pages: Sequence[tuple[str, str, PageFacts]]
-    paths: Mapping[str, object]
+    paths: Mapping[str, Output]
     anchors_of: Callable[[str], frozenset[str]]
     base: str
 
@@ -33,9 +42,8 @@ def broken_link(site: SiteLinks) -> Iterator[Finding]:
     """
     for path, source, link, target in _inside(site):
         if target not in site.paths:
-            yield _finding(
-                path, source, link, f"链接 {link.href} 指向的页面或文件不存在", _nearest_target(target, site)
-            )
+            message = f"链接 {unquote(link.href)} 指向的页面或文件不存在"
+            yield _finding(path, source, link, message, _nearest_target(target, source, site))
 
 
 def broken_anchor(site: SiteLinks) -> Iterator[Finding]:
@@ -87,14 +95,25 @@ def target_path(href: str, page: str, base: str) -> str | None:
     return f"{path}index.html" if not path or path.endswith("/") else path
 
 
-def _nearest_target(target: str, site: SiteLinks) -> str:
-    name = target.removesuffix("/index.html")
-    folder = posixpath.dirname(name)
-    beside = [path.removesuffix("/index.html") for path in site.paths if path.startswith(folder)]
-    return nearest(name, beside[:2000]) or "改成现有文档的相对路径，或者删去链接"
+def _nearest_target(target: str, source: str, site: SiteLinks) -> str:
+    """What the editor can write instead: the path of a file as seen from theirs, or the address of a page."""
+    place, here = target.removesuffix("/index.html"), posixpath.dirname(source)
+    folder = posixpath.dirname(place)
+    beside = (path for path in site.paths if posixpath.dirname(path.removesuffix("/index.html")) == folder)
+    wanted = place if place == target else f"{place}.md"
+    close = nearest(posixpath.relpath(wanted, here), (_written(path, here, site) for path in beside))
+    return close or "改成现有文档的相对路径，或者删去链接"
+
+
+def _written(path: str, here: str, site: SiteLinks) -> str:
+    source = site.paths[path].source.removeprefix("content/")
+    if source.startswith("templates/") or not source:
+        return f"/{path.removesuffix('index.html')}"
+    return posixpath.relpath(source, here)
 
 
 def _finding(path: str, source: str, link: PageLink, message: str, hint: str) -> Finding:
     if link.line and source:
         return Finding(place_of(path, source), link.line, 1, message, hint)
-    return Finding(place_of(path, source), 1, 1, f"{message}（链接由模板生成，在页面 {path}）", hint)
+    message = f"{message}（链接由模板生成，在页面 {path}）"
+    return Finding(place_of(path, source), 1, 1, message, "在模板里改正或删去这个链接")

@@ -1,5 +1,6 @@
 """The Jinja environment, and the digest of a template with everything it includes."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -63,10 +64,10 @@ class Templates:
         try:
             return self.environment.get_template(name).render(values)
         except jinja2.TemplateSyntaxError as error:
-            raise TemplateFault(error.name or name, error.lineno, error.message or "") from error
+            raise TemplateFault(error.name or name, error.lineno, _problem(error)) from error
         except Exception as error:
             template, line = _innermost(error, self.folder, name)
-            raise TemplateFault(template, line, f"{type(error).__name__}: {error}") from error
+            raise TemplateFault(template, line, _problem(error)) from error
 
     def digest(self, name: str) -> str:
         """The digest of a template's static include closure and of the asset map."""
@@ -94,7 +95,7 @@ class Templates:
             found = jinja2.meta.find_referenced_templates(self.environment.parse(text, name))
             names = list(found)
         except jinja2.TemplateSyntaxError as error:
-            raise TemplateFault(name, error.lineno, error.message or "") from error
+            raise TemplateFault(name, error.lineno, _problem(error)) from error
         except (OSError, UnicodeDecodeError) as error:
             raise TemplateFault(name, 1, "模板文件读不出来") from error
         if None in names:
@@ -111,6 +112,22 @@ def _innermost(error: BaseException, folder: Path, name: str) -> tuple[str, int]
             place = (Path(file).relative_to(folder).as_posix(), trace.tb_lineno)
         trace = trace.tb_next
     return place
+
+
+_UNDEFINED = re.compile(r"has no attribute '(\w+)'|^'(\w+)' is undefined")
+
+
+def _problem(error: Exception) -> str:
+    """What is wrong, in Chinese as far as we know the fault; Jinja's own words go in brackets."""
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        return f"写法有误（{error.message}）"
+    if isinstance(error, jinja2.UndefinedError) and (match := _UNDEFINED.search(str(error))):
+        return f"没有名为 {match[1] or match[2]} 的值"
+    if isinstance(error, jinja2.TemplateNotFound):
+        return f"没有模板文件 {error.name}"
+    if type(error) is jinja2.TemplateRuntimeError:
+        return str(error)
+    return f"运行时出错（{type(error).__name__}: {error}）"
 
 
 class TemplatesSpec(msgspec.Struct, frozen=True):
