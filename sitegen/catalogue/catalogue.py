@@ -9,7 +9,7 @@ from sitegen.catalogue.publication import fields_of, hidden_entries
 from sitegen.catalogue.relations import Graph, relation_graph
 from sitegen.catalogue.sections import section_of
 from sitegen.catalogue.topics import offices_by_name, topics_by_name
-from sitegen.catalogue.validity import Validity, validity_of
+from sitegen.catalogue.validity import WITHDRAWN, Validity, validity_of
 from sitegen.config import Office, Settings, Topic
 from sitegen.content.document import Entry
 from sitegen.content.kinds.catalogue_item import CatalogueItem
@@ -59,6 +59,18 @@ class Catalogue:
     def owner_of_attachment(self, path: str) -> str:
         """The source path of the document whose folder holds an attachment."""
         return f"{bundle_of(path, self.bundles)}/index.md"
+
+    def unlinked_because(self, link: str) -> str:
+        """Why a body may not lead to an address of this site; empty when it may.
+
+        Its document, or the one that an attachment lies beside, is not built or has been taken down. Such a link is
+        shown as plain text, so that taking a document down never breaks another page.
+        """
+        name = link.strip("/")
+        owner = self.entries.get(name) or self.entries.get(name.rpartition("/")[0])
+        if owner is None:
+            return ""
+        return self.hidden.get(owner.id, WITHDRAWN if fields_of(owner).withdrawn else "")
 
     def items(self) -> list[Entry]:
         """The shown items of the standard catalogue, in the order of their codes."""

@@ -73,7 +73,7 @@ def relation_to_itself(catalogue: Catalogue) -> Iterator[EntryFinding]:
 
 
 def relation_to_hidden(catalogue: Catalogue) -> Iterator[EntryFinding]:
-    """关系字段或正文链接指向的文档这次不生成（草稿、未到公开日期，或正式发布时的示例）。
+    """关系字段或正文链接指向的文档这次不生成（草稿、未到公开日期，或正式发布时的示例），或者已经撤下。
 
     为什么：这次生成的页面上不会有这个链接，读者看不到它。
     错误：已公开的文件解读链接到还是草稿的解读
@@ -85,8 +85,9 @@ def relation_to_hidden(catalogue: Catalogue) -> Iterator[EntryFinding]:
                 if reason := catalogue.hidden.get(reference.id or ""):
                     yield _hidden(entry, field, index, reference.id or "", reason)
         for link in entry.links:
-            if reason := catalogue.hidden.get(link.strip("/")):
-                yield _hidden(entry, "title", -1, link.strip("/"), reason)
+            if reason := catalogue.unlinked_because(link):
+                message = f"正文链接的 {link} 不显示（{reason}）"
+                yield EntryFinding(entry.path, "title", -1, message, "等它公开后会自动显示；不需要的链接请删去")
 
 
 def _hidden(entry: Entry, field: str, index: int, target: str, reason: str) -> EntryFinding:

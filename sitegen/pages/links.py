@@ -161,8 +161,8 @@ def item_documents(entry: Entry, catalogue: Catalogue) -> list[Entry]:
 
 
 def absent_targets(entry: Entry, catalogue: Catalogue) -> tuple[str, ...]:
-    """The addresses a body leads to whose documents exist but are not built."""
-    return tuple(link for link in entry.links if link.strip("/") in catalogue.hidden)
+    """The addresses a body leads to that may not be linked: not built, or taken down."""
+    return tuple(link for link in entry.links if catalogue.unlinked_because(link))
 
 
 def reference_link(reference: Reference, catalogue: Catalogue, addresses: Addresses) -> Link | None:
