@@ -1,6 +1,11 @@
 """`python -m sitegen`: hands over to the command line."""
 
-from sitegen.cli import main
+import sys
 
 if __name__ == "__main__":
-    main()
+    try:
+        from sitegen.cli import main
+
+        main()
+    except KeyboardInterrupt:  # while the program was still being loaded
+        sys.exit(130)

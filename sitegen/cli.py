@@ -3,6 +3,7 @@
 0 clean · 1 errors found · 2 wrong use or broken environment · 130/143 interrupted.
 """
 
+import codecs
 import datetime
 import signal
 import sys
@@ -12,7 +13,8 @@ from typing import Any
 
 import click
 
-from sitegen.diagnostics import SitegenError, UsageError
+from sitegen.command_line import PROGRAM, Group, wrong_use
+from sitegen.diagnostics import EnvironmentFault, SitegenError, UsageError
 from sitegen.pipeline import build, check, why
 from sitegen.project import Options, Project, Result, today
 from sitegen.reporting.json import json_text
@@ -34,7 +36,13 @@ class _Day(click.ParamType[datetime.date]):
 
 def _run_options(command: Callable[..., None]) -> Callable[..., None]:
     for option in (
-        click.option("--root", default=".", type=click.Path(path_type=Path), help="网站所在文件夹（里面有 content）。"),
+        click.option(
+            "--root",
+            default=".",
+            type=click.Path(path_type=Path),
+            metavar="文件夹",
+            help="网站所在文件夹（里面有 content）。",
+        ),
         click.option("--today", "day", type=_Day(), default=None, help="按这一天生成，不写时为今天。"),
         click.option("--jobs", default=0, type=click.IntRange(0, 64), help="同时使用几个处理器，不写时全部使用。"),
         click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="报告的格式。"),
@@ -46,7 +54,7 @@ def _run_options(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
-@click.group(context_settings={"help_option_names": ["--help"]})
+@click.group(cls=Group, context_settings={"help_option_names": ["--help"]})
 def commands() -> None:
     """一键查阅：检查 content 里的内容，生成网站。"""
 
@@ -66,7 +74,7 @@ def check_command(**arguments: Any) -> None:
 
 
 @commands.command("explain")
-@click.argument("code", required=False)
+@click.argument("code", required=False, metavar="规则代码")
 def explain_command(code: str | None) -> None:
     """说明一条规则：查什么、为什么、怎样改。不写代码时列出全部规则。"""
     from sitegen.checks import BY_CODE, RULES
@@ -78,7 +86,8 @@ def explain_command(code: str | None) -> None:
     elif rule := BY_CODE.get(code.upper()):
         print(manual_text(rule.code, rule.name, rule.severity, rule.basis, rule.manual))
     else:
-        raise UsageError(f"没有代码为 {code} 的规则。{nearest(code.upper(), BY_CODE)}")
+        hint = nearest(code.upper(), BY_CODE) or f"运行 {PROGRAM} explain 列出全部规则。"
+        raise UsageError(f"没有代码为 {code} 的规则。{hint}")
 
 
 @commands.command("handbook", hidden=True)
@@ -91,7 +100,7 @@ def handbook_command(manual: Path) -> None:
 
 
 @commands.command("why")
-@click.argument("path")
+@click.argument("path", metavar="文件")
 @_run_options
 def why_command(path: str, **arguments: Any) -> None:
     """说明一个生成的文件为什么会（或不会）重新生成。"""
@@ -145,19 +154,30 @@ def _terminated(*_: object) -> None:
     raise SystemExit(143)
 
 
+def _print_chinese() -> None:
+    """What a console cannot show becomes `?`; one that can show no Chinese at all is given UTF-8."""
+    for stream in (sys.stdout, sys.stderr):
+        encoding = "utf-8" if codecs.lookup(stream.encoding).name == "ascii" else None
+        stream.reconfigure(encoding=encoding, errors="replace")  # type: ignore[union-attr]
+
+
+def _refuse_other_file_names() -> None:
+    """Names of files are Chinese and UTF-8; in another locale without UTF-8 mode they arrive as something else."""
+    if codecs.lookup(sys.getfilesystemencoding()).name != "utf-8":
+        raise EnvironmentFault(f"系统的文件名编码不是 UTF-8。请用 {PROGRAM} 运行，或先设置环境变量 PYTHONUTF8=1。")
+
+
 def main() -> None:
     """Run the command line and exit with its code; never a traceback for what a user or machine did."""
     signal.signal(signal.SIGTERM, _terminated)
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    _print_chinese()
     try:
-        commands(standalone_mode=False)
-    except click.exceptions.Exit as leave:
-        raise SystemExit(leave.exit_code) from None
+        _refuse_other_file_names()
+        commands(standalone_mode=False, prog_name=PROGRAM)
     except (click.Abort, KeyboardInterrupt):
         raise SystemExit(130) from None
     except click.ClickException as error:
-        print(f"用法不对：{error.format_message()}", file=sys.stderr)
+        print(wrong_use(error), file=sys.stderr)
         raise SystemExit(2) from None
     except SitegenError as error:
         print(error, file=sys.stderr)

@@ -109,6 +109,10 @@ class _Walk:
                 path = f"{folder}/{entry.name}" if folder else entry.name
                 if entry.name.startswith(".") or path in IGNORED_FOLDERS:
                     continue
+                if not _is_unicode(entry.name):
+                    hint = "改名；从压缩包解出的文件，用能识别中文文件名的软件重新解压"
+                    self._refuse(path.encode("utf-8", "replace").decode(), "文件名不是 UTF-8 编码", hint)
+                    continue
                 if entry.is_dir(follow_symlinks=False):
                     yield from self._files(path)
                 elif entry.is_file(follow_symlinks=False):
@@ -150,6 +154,11 @@ class _Walk:
             except OSError:
                 self._refuse(path, "文件读不出来", "检查文件是否还在、是否被其他程序占用、有没有读取权限")
         return results
+
+
+def _is_unicode(name: str) -> bool:
+    """Whether a name is text: bytes that are not UTF-8 arrive as lone surrogates."""
+    return name.isascii() or not any("\ud800" <= character <= "\udfff" for character in name)
 
 
 def bundle_of(path: str, folders: Set[str]) -> str:

@@ -1,0 +1,129 @@
+"""click in Chinese: help, and every wrong use as a sentence with its repair. click's own English never gets through."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from typing import Any
+
+import click
+
+from sitegen.conversion import nearest
+
+PROGRAM = "python build.py"
+
+
+class Command(click.Command):
+    """A command whose help is Chinese."""
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """`--help`, with a Chinese text."""
+        option = super().get_help_option(ctx)
+        if option:
+            option.help = "显示这段说明。"
+        return option
+
+    def get_help(self, ctx: click.Context) -> str:
+        """Usage, what the command does, its arguments and options."""
+        words = [ctx.command_path, *(_place(each) for each in self.params if isinstance(each, click.Argument))]
+        options = [(_written(each), each.help or "") for each in self.get_params(ctx) if isinstance(each, click.Option)]
+        return "\n".join([f"用法：{' '.join(words)} [选项]", "", self.help or "", "", "选项：", *_columns(options)])
+
+
+class Group(click.Group):
+    """The commands together."""
+
+    command_class = Command
+
+    def get_help(self, ctx: click.Context) -> str:
+        """Usage and one line for each command."""
+        found = [(name, self.commands[name].help or "") for name in self.list_commands(ctx)]
+        lines = [f"用法：{ctx.command_path} <命令> [选项]", "", self.help or "", "", "命令：", *_columns(found), ""]
+        return "\n".join([*lines, f"一个命令有哪些选项：{ctx.command_path} <命令> --help"])
+
+
+def _columns(rows: Iterable[tuple[str, str]]) -> list[str]:
+    """Two columns that line up where Han characters are two wide."""
+    rows = list(rows)
+    width = max((_width(left) for left, _ in rows), default=0)
+    return [f"  {left}{' ' * (width - _width(left))}  {right}" for left, right in rows]
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+
+
+def _place(argument: click.Argument) -> str:
+    return f"<{_name(argument)}>" if argument.required else f"[{_name(argument)}]"
+
+
+def _name(parameter: click.Parameter) -> str:
+    return parameter.metavar or str(parameter.name)
+
+
+def _written(option: click.Option) -> str:
+    """An option as one writes it: `--today 年-月-日`."""
+    if option.is_flag or isinstance(option.type, click.types.BoolParamType):
+        return option.opts[0]
+    return f"{option.opts[0]} {option.metavar or _value_of(option.type)}"
+
+
+def _value_of(kind: Any) -> str:
+    if isinstance(kind, click.Choice):
+        return "|".join(kind.choices)
+    if isinstance(kind, click.IntRange):
+        return "整数"
+    return "路径" if isinstance(kind, click.Path) else str(kind.name)
+
+
+def wrong_use(error: click.ClickException) -> str:
+    """One or two Chinese sentences: what is wrong with the command line, and what to write."""
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        return error.ctx.get_help()
+    context = getattr(error, "ctx", None)
+    told = _told(error, context)
+    if "您是否想写" in told or context is None:
+        return told
+    return f"{told}运行 {context.command_path} --help 查看用法。"
+
+
+def _told(error: click.ClickException, context: click.Context | None) -> str:
+    if isinstance(error, click.NoSuchCommand) and context and isinstance(context.command, Group):
+        names = context.command.list_commands(context)
+        return f"没有名为 {error.command_name} 的命令。{nearest(error.command_name, names)}"
+    if isinstance(error, click.NoSuchOption):
+        return _no_such_option(error.option_name, context)
+    if isinstance(error, click.BadOptionUsage):
+        value = "后面要写一个值" if "requires" in error.message else "后面不写值"
+        return f"选项 {error.option_name} {value}。"
+    if isinstance(error, click.BadParameter) and error.param:
+        return _bad_value(error, error.param)
+    if extra := re.search(r"extra arguments? \((.*)\)", error.message):
+        return f"多写了 {extra[1]}。"
+    return error.message if not error.message.isascii() else "命令的写法不对。"
+
+
+def _no_such_option(name: str, context: click.Context | None) -> str:
+    if context is None:
+        return f"没有名为 {name} 的选项。"
+    options = [word for each in context.command.get_params(context) for word in each.opts if word.startswith("-")]
+    if isinstance(context.command, Group):
+        owners = [each.name for each in context.command.commands.values() if any(name in p.opts for p in each.params)]
+        if owners:
+            return f"选项 {name} 要写在命令后面，例如 {context.command_path} {owners[0]} {name}。"
+    return f"没有名为 {name} 的选项。{nearest(name, options)}"
+
+
+def _bad_value(error: click.BadParameter, parameter: click.Parameter) -> str:
+    what = parameter.opts[0] if isinstance(parameter, click.Option) else f"<{_name(parameter)}>"
+    kind = parameter.type
+    if isinstance(error, click.MissingParameter):
+        return f"命令后面还要写 {what}。"
+    if not error.message.isascii() and not isinstance(kind, click.Path):
+        return f"{what} 的值不对：{error.message}。"
+    if isinstance(kind, click.Choice):
+        return f"{what} 只能写 {' 或 '.join(map(str, kind.choices))}。"
+    if isinstance(kind, click.IntRange):
+        return f"{what} 要写 {kind.min} 到 {kind.max} 之间的整数。"
+    if isinstance(kind, click.Path):
+        return f"{what} 所写的文件或文件夹不存在，或者不能读写。"
+    return f"{what} 的值不对。"
