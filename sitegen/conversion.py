@@ -170,6 +170,9 @@ def _date(meta: msgspec.Meta, node: Node, report: Report) -> Any:
         message = f"日期 {shorten(text)} 不存在" if loose else f"“{shorten(text)}”不是日期"
         report("FM004", node, message, "写成 年-月-日，例如 2021-04-12")
         return FAILED
+    if not 1900 <= year < 2200:
+        report("FM004", node, f"日期 {shorten(text)} 的年份不对", "核对年份，写四位数字")
+        return FAILED
     if text != date.isoformat():
         report("FM004", node, f"日期 {shorten(text)} 的写法不合规定", f"改成 {date.isoformat()}")
         return FAILED
