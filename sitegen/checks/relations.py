@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from sitegen.catalogue.catalogue import Catalogue
-from sitegen.catalogue.publication import fields_of
+from sitegen.catalogue.publication import DRAFT, FUTURE, SAMPLE, fields_of
 from sitegen.catalogue.relations import declared_references, kind_of, relation_allows
+from sitegen.catalogue.validity import WITHDRAWN
 from sitegen.checks.rule import EntryFinding
 from sitegen.content.document import Entry
 from sitegen.content.kinds import KIND_LABELS
@@ -84,12 +85,25 @@ def relation_to_hidden(catalogue: Catalogue) -> Iterator[EntryFinding]:
             for index, reference in enumerate(references):
                 if reason := catalogue.hidden.get(reference.id or ""):
                     yield _hidden(entry, field, index, reference.id or "", reason)
-        for link in entry.links:
+        withdrawal = fields_of(entry).withdrawn
+        if withdrawal and (reason := catalogue.hidden.get(withdrawal.replaced_by or "")):
+            yield _hidden(entry, "withdrawn.replaced_by", -1, withdrawal.replaced_by or "", reason)
+    for entry in (*catalogue.shown.values(), *catalogue.sections.values()):
+        for link in () if fields_of(entry).withdrawn else entry.links:
             if reason := catalogue.unlinked_because(link):
                 message = f"正文链接的 {link} 不显示（{reason}）"
-                yield EntryFinding(entry.path, "title", -1, message, "等它公开后会自动显示；不需要的链接请删去")
+                yield EntryFinding(entry.path, "title", -1, message, _WHAT_TO_DO[reason], link)
+
+
+_WAIT = "等它公开后会自动显示；不需要的链接请删去"
+_WHAT_TO_DO = {
+    DRAFT: _WAIT,
+    FUTURE: _WAIT,
+    SAMPLE: "示例不会正式发布，请删去链接",
+    WITHDRAWN: "删去链接，或者改成替代它的文档",
+}
 
 
 def _hidden(entry: Entry, field: str, index: int, target: str, reason: str) -> EntryFinding:
     message = f"{target} 这次不生成（{reason}），指向它的链接不显示"
-    return EntryFinding(entry.path, field, index, message, "等它公开后会自动显示；不需要的链接请删去")
+    return EntryFinding(entry.path, field, index, message, _WHAT_TO_DO[reason])

@@ -41,7 +41,8 @@ class Rule(msgspec.Struct, frozen=True):
 class EntryFinding(msgspec.Struct, frozen=True):
     """A catalogue rule's finding: it names a field of a source, not a line, so that it survives when lines move.
 
-    `index` is the list item concerned, -1 for the whole field.
+    `index` is the list item concerned, -1 for the whole field. With `link`, an address that the body leads to, the place
+    is the first line of the body that does.
     """
 
     path: str
@@ -49,6 +50,7 @@ class EntryFinding(msgspec.Struct, frozen=True):
     index: int
     message: str
     hint: str
+    link: str = ""
 
 
 class Coded(msgspec.Struct, frozen=True, array_like=True):

@@ -81,6 +81,12 @@ def heading_id(text: str, separator: str = "-") -> str:
     return kept.strip("-_") or "section"
 
 
+def line_of_link(body: Body, address: str) -> int:
+    """The first line of the source that leads to an address of this site; 0 when none does."""
+    lines = (link.line for link in body.links if link.href.partition("#")[0] == SITE + address)
+    return next(lines, 0)
+
+
 def _converter() -> markdown.Markdown:
     converter = markdown.Markdown(
         extensions=[

@@ -10,7 +10,7 @@ from sitegen.checks.rule import Coded, CodedEntry, EntryFinding, source_path
 from sitegen.config import Settings
 from sitegen.content.document import Document, Entry, read_document
 from sitegen.content.fields import DocumentFields, Waiver
-from sitegen.content.markdown import Body
+from sitegen.content.markdown import Body, line_of_link
 from sitegen.content.source import Survey, read_bytes
 from sitegen.conversion import Located
 from sitegen.diagnostics import Fault, Finding
@@ -148,4 +148,6 @@ def _located(finding: EntryFinding, state: BuildState) -> Finding:
     record = decode_record(state.part(finding.path, "record"))
     document = Document(finding.path, None, Body("", (), ()), (), record.places, record.fence_line)
     line, column = document.place_of(finding.field, finding.index)
+    if finding.link and (body := decode_body(state.part(finding.path, "body"))):
+        line, column = line_of_link(body, finding.link) or line, 1
     return Finding(source_path(finding.path), line, column, finding.message, finding.hint)

@@ -7,7 +7,15 @@ from sitegen.catalogue.publication import fields_of
 from sitegen.catalogue.sections import by_year, newest_first
 from sitegen.content.document import Entry
 from sitegen.content.kinds.catalogue_item import CatalogueItem
-from sitegen.pages.links import Addresses, item_documents, item_row, ordered_sections, row_of, section_fields
+from sitegen.pages.links import (
+    Addresses,
+    absent_targets,
+    item_documents,
+    item_row,
+    ordered_sections,
+    row_of,
+    section_fields,
+)
 from sitegen.pages.lists import documents_of
 from sitegen.pages.views import (
     CatalogueView,
@@ -105,7 +113,12 @@ def catalogue_page(section: Entry, catalogue: Catalogue, addresses: Addresses) -
         column=fields.title,
         column_type=fields.column_type,
     )
-    view = CatalogueView(chrome=addresses.chrome, frame=frame, groups=item_groups(catalogue, addresses))
+    view = CatalogueView(
+        chrome=addresses.chrome,
+        frame=frame,
+        groups=item_groups(catalogue, addresses),
+        absent=absent_targets(section, catalogue),
+    )
     return OutputPlan("site", f"{section.id}/index.html", "pages/catalogue.html", view, section.path, section.path)
 
 

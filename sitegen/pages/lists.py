@@ -12,7 +12,15 @@ from sitegen.catalogue.sections import by_year, newest_first
 from sitegen.content.document import Entry
 from sitegen.content.kinds.policy import Policy
 from sitegen.document_numbers import DocumentNumber, parse_number
-from sitegen.pages.links import Addresses, ordered_sections, row_of, section_fields, trail_to, year_groups
+from sitegen.pages.links import (
+    Addresses,
+    absent_targets,
+    ordered_sections,
+    row_of,
+    section_fields,
+    trail_to,
+    year_groups,
+)
 from sitegen.pages.views import (
     Counted,
     Frame,
@@ -100,6 +108,7 @@ def _section_page(
             for s in below
         ),
         newest=tuple(row_of(entry, catalogue, addresses) for entry in newest),
+        absent=absent_targets(section, catalogue),
     )
     return OutputPlan("site", f"{section.id}/index.html", "pages/section.html", view, section.path, section.path)
 
