@@ -126,7 +126,9 @@ def _report(result: Result) -> list[str]:
     for reason in dict.fromkeys(reason for _, reason in result.hidden):
         paths = [path for path, why in result.hidden if why == reason]
         lines.append(f"未生成（{reason}）{len(paths)} 篇：{'、'.join(paths[:5])}{' 等' if len(paths) > 5 else ''}")
-    if result.failed:
+    if result.taken_down:
+        lines.append(f"有错误，其余内容没有改动；写了 withdrawn 的已先撤下：{'、'.join(result.taken_down)}")
+    elif result.failed:
         lines.append("有错误，output 文件夹没有改动。")
     elif result.unchanged:
         lines.append(f"内容没有变化，共 {result.outputs} 个文件，无需重新生成。")

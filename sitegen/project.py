@@ -54,7 +54,10 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Result(msgspec.Struct, frozen=True, kw_only=True):
-    """What a run found and did. `hidden` are (source, reason) of documents that were not built."""
+    """What a run found and did. `hidden` are (source, reason) of documents that were not built.
+
+    `taken_down` are the sources of withdrawn documents that left `output/` although errors stand.
+    """
 
     diagnostics: tuple[Diagnostic, ...] = ()
     hidden: tuple[tuple[str, str], ...] = ()
@@ -62,6 +65,7 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
     written: int = 0
     kept: int = 0
     deleted: int = 0
+    taken_down: tuple[str, ...] = ()
     committed: bool = False
     unchanged: bool = False
 

@@ -1,5 +1,6 @@
 """What a build does when something changed: read, relate, plan, render, prove, commit. Imported late by `pipeline`."""
 
+import shutil
 from collections.abc import Iterable, Mapping
 
 import msgspec
@@ -16,6 +17,7 @@ from sitegen.digest import encode
 from sitegen.incremental.commit import Batch, Fresh, commit
 from sitegen.incremental.documents import (
     decode_entry,
+    decode_entry_or_none,
     decode_findings,
     decode_record,
     document_findings,
@@ -40,6 +42,7 @@ from sitegen.project import Options, Project, Result
 from sitegen.render.assets import read_assets
 from sitegen.render.facts import PageFacts
 from sitegen.render.templates import TemplateFault, TemplatesSpec
+from sitegen.taking_down import take_down
 from sitegen.timings import Timings
 
 
@@ -114,22 +117,41 @@ def _run(run: Run, *, write: bool) -> Result:
     documents, findings = _read(run)
     run.timings.lap("解析文档")
     if _has_errors(findings):
-        return _result(run, findings)
+        return _refused(run, documents, findings, write=write)
     plan = _plan(run, documents)
     findings += located(plan.record.findings, run.state)
     run.timings.lap("建立目录与计划")
     if _has_errors(findings):
-        return _result(run, findings, plan)
+        return _refused(run, documents, findings, plan, write=write)
     fresh, found = _render(run, plan)
     findings += found
     run.timings.lap("生成页面")
     findings += _check_links(run, plan, fresh)
     run.timings.lap("核对链接")
-    if _has_errors(findings) or not write:
+    if _has_errors(findings):
+        return _refused(run, documents, findings, plan, write=write)
+    if not write:
         return _result(run, findings, plan)
     result = _commit(run, plan, fresh, findings)
     run.timings.lap("写入")
     return result
+
+
+def _refused(
+    run: Run, documents: Mapping[str, DocumentRow], findings: list[Coded], plan: Plan | None = None, *, write: bool
+) -> Result:
+    """The result of a run with errors. Nothing of `output/` changes, except that withdrawn documents leave it."""
+    result = _result(run, findings, plan)
+    entries = (entry for entry in map(decode_entry_or_none, run.state.entries()) if entry)
+    taken = take_down(entries, documents, run.inputs.rows, run.state) if write else None
+    if not taken or not taken.sources:
+        return result
+    shutil.rmtree(run.project.staging, ignore_errors=True)
+    changed = {wanted.path for wanted in taken.wanted} | taken.deleted
+    kept = {path: row for path, row in run.inputs.rows.items() if path not in changed}
+    fresh, _ = _render(run, Plan(NO_RECORD, taken.wanted, kept))
+    commit(run.project.output, run.project.staging, Batch(fresh, kept, run.inputs.rows, {}, sweep=False), run.state)
+    return msgspec.structs.replace(result, taken_down=taken.sources)
 
 
 def _read(run: Run) -> tuple[dict[str, DocumentRow], list[Coded]]:

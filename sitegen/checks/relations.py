@@ -88,8 +88,9 @@ def relation_to_hidden(catalogue: Catalogue) -> Iterator[EntryFinding]:
         withdrawal = fields_of(entry).withdrawn
         if withdrawal and (reason := catalogue.hidden.get(withdrawal.replaced_by or "")):
             yield _hidden(entry, "withdrawn.replaced_by", -1, withdrawal.replaced_by or "", reason)
-    for entry in (*catalogue.shown.values(), *catalogue.sections.values()):
-        for link in () if fields_of(entry).withdrawn else entry.links:
+    with_body = [entry for entry in catalogue.shown.values() if not fields_of(entry).withdrawn]
+    for entry in (*with_body, *catalogue.sections.values()):
+        for link in entry.links:
             if reason := catalogue.unlinked_because(link):
                 message = f"正文链接的 {link} 不显示（{reason}）"
                 yield EntryFinding(entry.path, "title", -1, message, _WHAT_TO_DO[reason], link)

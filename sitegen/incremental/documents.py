@@ -41,6 +41,12 @@ def decode_entry(stored: bytes) -> Entry:
     return _ENTRY.decode(stored)
 
 
+def decode_entry_or_none(stored: bytes) -> Entry | None:
+    """A stored entry; None for a source that could not be used."""
+    entry: Entry | None = _ENTRY_OR_NONE.decode(stored)
+    return entry
+
+
 def decode_body(stored: bytes) -> Body | None:
     """A stored body; None for an output without one."""
     return _BODY.decode(stored) if stored else None

@@ -6,6 +6,7 @@ from sitegen.catalogue.catalogue import Catalogue
 from sitegen.catalogue.publication import fields_of
 from sitegen.content.addresses import attachment_address
 from sitegen.content.document import Entry
+from sitegen.content.fields import Withdrawal
 from sitegen.content.source import bundle_of
 from sitegen.pages.exports import export_plans
 from sitegen.pages.front import CATALOGUE, catalogue_page, home_page, not_found_page, site_map_page
@@ -76,8 +77,13 @@ def _withdrawn_view(entry: Entry, catalogue: Catalogue, addresses: Addresses) ->
     link = Link(title=fields_of(successor).title, address=addresses.of(successor.id)) if successor else None
     frame = document_frame(entry, catalogue, addresses)
     frame = Frame(title=frame.title, address=frame.address, description="", trail=frame.trail, searchable=False)
-    text = f"本信息已于 {withdrawal.date.isoformat()} 撤下。原因：{withdrawal.reason}。"
-    return NoticeView(chrome=addresses.chrome, frame=frame, notices=(Notice(tone="ended", text=text, link=link),))
+    return NoticeView(chrome=addresses.chrome, frame=frame, notices=(withdrawal_notice(withdrawal, link),))
+
+
+def withdrawal_notice(withdrawal: Withdrawal, link: Link | None) -> Notice:
+    """The sentence that stands at the address of a withdrawn document."""
+    text = f"本信息已于 {withdrawal.date.isoformat()} 撤下。原因：{withdrawal.reason.rstrip('。')}。"
+    return Notice(tone="ended", text=text, link=link)
 
 
 def _attachments(catalogue: Catalogue) -> Iterator[OutputPlan]:

@@ -15,7 +15,6 @@ from sitegen.pages.links import (
 )
 from sitegen.pages.views import ItemView, Link, Property
 
-
 _NUMERALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五")
 
 

@@ -1,0 +1,113 @@
+"""Taking documents down while errors stand: removing personal data beats every other promise.
+
+A document marked `withdrawn` loses its text, its attachments and its place in every list at once, even when mistakes
+elsewhere keep the rest of `output/` from being touched. Views as recorded are the ground: what leads to the document
+is taken out of them. The next build without errors makes everything anew from the catalogue.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import msgspec
+
+from sitegen.content.addresses import address_of
+from sitegen.content.document import Entry
+from sitegen.content.fields import DocumentFields, Withdrawal
+from sitegen.digest import digest_bytes, encode
+from sitegen.incremental.outputs import VIEW, Wanted, decode_view
+from sitegen.incremental.state import BuildState, DocumentRow, OutputRow
+from sitegen.pages.plan import withdrawal_notice
+from sitegen.pages.views import AnyView, DocumentView, Frame, ItemView, NoticeView, RedirectView
+from sitegen.render.makers import COPY
+
+NOTICE = "pages/notice.html"
+
+
+class TakenDown(msgspec.Struct, frozen=True):
+    """The sources taken down, the outputs to be made again, and the paths of the files to be deleted."""
+
+    sources: tuple[str, ...]
+    wanted: list[Wanted]
+    deleted: frozenset[str]
+
+
+def take_down(
+    entries: Iterable[Entry],
+    documents: Mapping[str, DocumentRow],
+    rows: Mapping[str, OutputRow],
+    state: BuildState,
+) -> TakenDown:
+    """What must change in `output/` for the documents that are withdrawn and still stand there."""
+    live = [entry for entry in entries if _still_shown(entry, rows)]
+    wanted: dict[str, Wanted] = {}
+    deleted: set[str] = set()
+    for entry in live:
+        deleted |= {row.path for row in rows.values() if row.maker == COPY and row.path.startswith(f"{entry.id}/")}
+        for row in rows.values():
+            stored = wanted[row.path].view if row.path in wanted else state.view(row.path)
+            if address_of(entry.id).encode() in stored and row.path not in deleted:
+                changed = _changed(row, decode_view(stored), entry, documents)
+                wanted.update({row.path: changed} if changed else {})
+    return TakenDown(tuple(entry.path for entry in live), list(wanted.values()), frozenset(deleted))
+
+
+def _still_shown(entry: Entry, rows: Mapping[str, OutputRow]) -> bool:
+    row = rows.get(f"{entry.id}/index.html")
+    withdrawn = isinstance(entry.fields, DocumentFields) and entry.fields.withdrawn
+    return bool(withdrawn and row and row.maker != NOTICE)
+
+
+def _changed(row: OutputRow, view: AnyView, entry: Entry, documents: Mapping[str, DocumentRow]) -> Wanted | None:
+    """The output without the document; None when nothing of it shows there, or its own body has changed meanwhile."""
+    fields = entry.fields
+    assert isinstance(fields, DocumentFields)
+    assert fields.withdrawn
+    if row.path == f"{entry.id}/index.html" and isinstance(view, DocumentView | ItemView):
+        notice = _notice(view, fields.title, fields.withdrawn)
+        return _wanted(row, notice, NOTICE, "", "")
+    if row.body and documents[row.body].body_digest != row.body_digest:
+        return None
+    address = getattr(getattr(view, "chrome", None), "base", "") + address_of(entry.id)
+    after = without_address(view, address)
+    if isinstance(after, RedirectView) and after.address == address:
+        after = msgspec.structs.replace(after, title=fields.title)
+    return _wanted(row, after, row.maker, row.body, row.body_digest) if after != view else None
+
+
+def _notice(view: DocumentView | ItemView, title: str, withdrawal: Withdrawal) -> NoticeView:
+    old = view.frame
+    frame = Frame(title=title, address=old.address, description="", trail=old.trail, searchable=False)
+    return NoticeView(chrome=view.chrome, frame=frame, notices=(withdrawal_notice(withdrawal, None),))
+
+
+def _wanted(row: OutputRow, view: AnyView, maker: str, body: str, body_digest: str) -> Wanted:
+    encoded = encode(view)
+    # The maker's digest stays empty, so that the next whole build makes this output anew in any case.
+    return Wanted(row.path, maker, "", encoded, digest_bytes(encoded), body, body_digest, row.source, VIEW)
+
+
+def without_address(value: Any, address: str) -> Any:
+    """A view without the parts that lead to `address`: list items go, single links become None."""
+    if not isinstance(value, msgspec.Struct):
+        return value
+    changes: dict[str, Any] = {}
+    for name in value.__struct_fields__:
+        part = getattr(value, name)
+        if isinstance(part, tuple):
+            kept = tuple(without_address(item, address) for item in part if not _leads_to(item, address))
+            changes[name] = tuple(item for item in kept if not _emptied(item))
+        elif isinstance(part, msgspec.Struct) and name == "link" and _leads_to(part, address):
+            changes[name] = None
+        else:
+            changes[name] = without_address(part, address)
+    return msgspec.structs.replace(value, **changes)
+
+
+def _leads_to(item: Any, address: str) -> bool:
+    return isinstance(item, msgspec.Struct) and getattr(item, "address", None) == address
+
+
+def _emptied(item: Any) -> bool:
+    """A labelled group whose every part is gone: templates never see one without parts."""
+    parts = [getattr(item, name) for name in ("values", "targets", "rows") if hasattr(item, name)]
+    return isinstance(item, msgspec.Struct) and bool(parts) and not any(parts)
