@@ -163,7 +163,8 @@ def address_collision(catalogue: Catalogue) -> Iterator[EntryFinding]:
         owners[claim.address.casefold().rstrip("/")].append(claim)
     for first, *others in owners.values():
         for claim in others:
-            message = f"网址 {claim.address} 已经被{first.what}占用"
+            whose = f"{claim.what}的" if claim.field == "attachments" else ""
+            message = f"{whose}网址 {claim.address} 已经被{first.what}占用"
             yield EntryFinding(claim.path, claim.field, claim.index, message, _GIVE_WAY[claim.field])
 
 

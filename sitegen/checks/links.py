@@ -102,6 +102,8 @@ def _nearest_target(target: str, source: str, site: SiteLinks) -> str:
     beside = (path for path in site.paths if posixpath.dirname(path.removesuffix("/index.html")) == folder)
     wanted = place if place == target else f"{place}.md"
     close = nearest(posixpath.relpath(wanted, here), (_written(path, here, site) for path in beside))
+    if place == target:
+        return close or "核对文件名；文件要放在文档自己的文件夹里，与 index.md 在一起"
     return close or "改成现有文档的相对路径，或者删去链接"
 
 

@@ -62,8 +62,10 @@ def read_document(path: str, content: bytes) -> Document:
 
 
 def _name_faults(path: str) -> tuple[Fault, ...]:
-    if is_addressable(id_of(path)) or path == "_index.md":
+    if is_addressable(id_of(path)):
         return ()
+    if path == "_index.md":
+        return (Fault("SR001", 1, 1, "content 里直接放了 _index.md，首页由程序生成", "删去这个文件"),)
     if path == "index.md":
         return (Fault("SR001", 1, 1, "文档直接放在 content 里，没有自己的网址", "移到某个栏目的文件夹里，另取文件名"),)
     message = "文件名或文件夹名不能作网址（只能用小写字母、数字和连字符）"
