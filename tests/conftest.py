@@ -9,6 +9,7 @@ from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests import parts
+from tests.golden_texts import GoldenTexts
 
 # Deterministic, so that a red run is red again; --long looks for new faults.
 settings.register_profile("default", derandomize=True, deadline=None, max_examples=60, print_blob=True)
@@ -27,8 +28,9 @@ BROWSER_FLAGS = [
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Offer ``--long``."""
+    """Offer ``--long`` and ``--update-golden``."""
     parser.addoption("--long", action="store_true", help="also run the tests marked long, and search longer")
+    parser.addoption("--update-golden", action="store_true", help="write tests/golden anew instead of comparing")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -61,6 +63,12 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         if item.get_closest_marker(part.group) and not parts.find_program(part):
             give_up = pytest.fail if os.environ.get("CI") else pytest.skip
             give_up(parts.missing_sentence(part))
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> GoldenTexts:
+    """Give the texts that must come out letter by letter."""
+    return GoldenTexts(update=request.config.getoption("--update-golden"))
 
 
 @pytest.fixture(scope="module")
