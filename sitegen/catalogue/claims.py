@@ -19,7 +19,7 @@ class Claim(msgspec.Struct, frozen=True):
     index: int = -1
 
 
-_FILES = ("/404.html", "/index.html", "/robots.txt", "/sitemap.xml")
+_FILES = ("/404.html", "/robots.txt", "/sitemap.xml")
 
 
 def claimed_addresses(catalogue: Catalogue) -> Iterator[Claim]:

@@ -1,7 +1,6 @@
 """CT: rules on the catalogue as a whole."""
 
 import posixpath
-from collections import defaultdict
 from collections.abc import Callable, Iterator
 
 from sitegen.catalogue.catalogue import Catalogue
@@ -9,6 +8,7 @@ from sitegen.catalogue.claims import Claim, claimed_addresses
 from sitegen.catalogue.publication import fields_of
 from sitegen.catalogue.relations import kind_of
 from sitegen.checks.rule import EntryFinding, source_path
+from sitegen.content.addresses import RESERVED, file_of
 from sitegen.content.document import Entry
 from sitegen.content.fields import FULFILS
 from sitegen.content.kinds import KIND_LABELS, KINDS
@@ -158,14 +158,26 @@ def address_collision(catalogue: Catalogue) -> Iterator[EntryFinding]:
     错误：policies/2021.md（网址与“2021 年”列表页相同）
     正确：换一个文件名或旧地址
     """
-    owners: dict[str, list[Claim]] = defaultdict(list)
-    for claim in claimed_addresses(catalogue):
-        owners[claim.address.casefold().rstrip("/")].append(claim)
-    for first, *others in owners.values():
-        for claim in others:
+    claims = [(file_of(claim.address), claim) for claim in claimed_addresses(catalogue)]
+    owners: dict[str, Claim] = {}
+    for file, claim in claims:
+        owners.setdefault(file, claim)
+    for file, claim in claims:
+        first = next((owners[place] for place in _places(file) if owners.get(place, claim) is not claim), None)
+        if first and claim.path:
             whose = f"{claim.what}的" if claim.field == "attachments" else ""
             message = f"{whose}网址 {claim.address} 已经被{first.what}占用"
             yield EntryFinding(claim.path, claim.field, claim.index, message, _GIVE_WAY[claim.field])
+
+
+def _places(file: str) -> Iterator[str]:
+    """What must be nobody else's for a file to be made: the folders above it must be no files, and none of ours."""
+    top = file.partition("/")[0]
+    if top in RESERVED:
+        yield f"{top}/index.html"
+    yield file
+    while file := file.rpartition("/")[0]:
+        yield file
 
 
 _GIVE_WAY = {

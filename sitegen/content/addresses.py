@@ -27,6 +27,12 @@ def address_of(document_id: str) -> str:
     return f"/{document_id}/" if document_id else "/"
 
 
+def file_of(address: str) -> str:
+    """The output path behind an address, in the one case that file systems without cases tell apart."""
+    path = address.casefold().lstrip("/")
+    return f"{path}index.html" if not path or path.endswith("/") else path
+
+
 def attachment_address(path: str) -> str:
     """The address of a file beside a document: folders as they are, the name transliterated."""
     folder, _, name = path.rpartition("/")
