@@ -100,7 +100,7 @@ OldAddress = Annotated[
         "旧地址",
         "本站内的地址，以 / 开头和结尾，小写字母、数字和连字符。",
         "/policies/old/",
-        pattern=r"/([a-z0-9_.-]+/)+",
+        pattern=r"/([a-z0-9_-][a-z0-9_.-]*/)+",
     ),
 ]
 FULFILS = Relation("items", "documents", ("catalogue_item",), "标准目录事项", "已公开内容")
