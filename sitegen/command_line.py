@@ -7,8 +7,6 @@ from typing import Any
 
 import click
 
-from sitegen.conversion import nearest
-
 PROGRAM = "python build.py"
 
 
@@ -75,6 +73,12 @@ def _value_of(kind: Any) -> str:
     return "路径" if isinstance(kind, click.Path) else str(kind.name)
 
 
+def _nearest(word: str, choices: Iterable[str]) -> str:
+    from sitegen.conversion import nearest  # imported late: a run with nothing to do needs no YAML
+
+    return nearest(word, choices)
+
+
 def wrong_use(error: click.ClickException) -> str:
     """One or two Chinese sentences: what is wrong with the command line, and what to write."""
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
@@ -89,7 +93,7 @@ def wrong_use(error: click.ClickException) -> str:
 def _told(error: click.ClickException, context: click.Context | None) -> str:
     if isinstance(error, click.NoSuchCommand) and context and isinstance(context.command, Group):
         names = context.command.list_commands(context)
-        return f"没有名为 {error.command_name} 的命令。{nearest(error.command_name, names)}"
+        return f"没有名为 {error.command_name} 的命令。{_nearest(error.command_name, names)}"
     if isinstance(error, click.NoSuchOption):
         return _no_such_option(error.option_name, context)
     if isinstance(error, click.BadOptionUsage):
@@ -110,7 +114,7 @@ def _no_such_option(name: str, context: click.Context | None) -> str:
         owners = [each.name for each in context.command.commands.values() if any(name in p.opts for p in each.params)]
         if owners:
             return f"选项 {name} 要写在命令后面，例如 {context.command_path} {owners[0]} {name}。"
-    return f"没有名为 {name} 的选项。{nearest(name, options)}"
+    return f"没有名为 {name} 的选项。{_nearest(name, options)}"
 
 
 def _bad_value(error: click.BadParameter, parameter: click.Parameter) -> str:
