@@ -13,18 +13,13 @@ PROGRAM = "python build.py"
 class Command(click.Command):
     """A command whose help is Chinese."""
 
-    def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        """`--help`, with a Chinese text."""
-        option = super().get_help_option(ctx)
-        if option:
-            option.help = "显示这段说明。"
-        return option
-
-    def get_help(self, ctx: click.Context) -> str:
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Usage, what the command does, its arguments and options."""
         words = [ctx.command_path, *(_place(each) for each in self.params if isinstance(each, click.Argument))]
-        options = [(_written(each), each.help or "") for each in self.get_params(ctx) if isinstance(each, click.Option)]
-        return "\n".join([f"用法：{' '.join(words)} [选项]", "", self.help or "", "", "选项：", *_columns(options)])
+        options = [(_written(each), each.help or "") for each in self.params if isinstance(each, click.Option)]
+        options.append(("--help", "显示这段说明。"))
+        lines = [f"用法：{' '.join(words)} [选项]", "", self.help or "", "", "选项：", *_columns(options)]
+        formatter.write("\n".join(lines))
 
 
 class Group(click.Group):
@@ -32,11 +27,11 @@ class Group(click.Group):
 
     command_class = Command
 
-    def get_help(self, ctx: click.Context) -> str:
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Usage and one line for each command."""
         found = [(name, self.commands[name].help or "") for name in self.list_commands(ctx)]
         lines = [f"用法：{ctx.command_path} <命令> [选项]", "", self.help or "", "", "命令：", *_columns(found), ""]
-        return "\n".join([*lines, f"一个命令有哪些选项：{ctx.command_path} <命令> --help"])
+        formatter.write("\n".join([*lines, f"一个命令有哪些选项：{ctx.command_path} <命令> --help"]))
 
 
 def _columns(rows: Iterable[tuple[str, str]]) -> list[str]:

@@ -28,6 +28,7 @@ def intact_outputs(output: Path, rows: Iterable[OutputRow]) -> set[str]:
 
 
 def is_intact(file: str, row: OutputRow) -> bool:
+    """Whether a file is a plain file with the recorded size and time, or else with the recorded bytes."""
     try:
         status = os.lstat(file)
         if status.st_size != row.size or status.st_mode & 0o170000 != 0o100000:
