@@ -4,6 +4,7 @@ A broken site is a few files laid over ``tests/sites/minimal``, which is sound, 
 is the rule's code, with a word behind it where one rule needs several sites.
 """
 
+import itertools
 import re
 import shutil
 from pathlib import Path
@@ -91,7 +92,7 @@ def test_every_place_in_a_report_exists(name: str) -> None:
 @pytest.mark.parametrize("name", CASES)
 def test_every_finding_is_a_chinese_sentence_with_a_repair(name: str) -> None:
     lines = (GOLDEN / f"{name}.txt").read_text(encoding="utf-8").splitlines()
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in itertools.pairwise(lines):
         if found := REPORTED.match(line):
             assert re.search(r"[一-鿿]", line[found.end() :])
             assert re.fullmatch(r"  提示：\S.*\S", following)
