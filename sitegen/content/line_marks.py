@@ -10,15 +10,18 @@ import re
 OPEN, CLOSE = "\ue000", "\ue001"
 MARK = re.compile(f"{OPEN}(\\d+){CLOSE}")
 
+_PREFIX = r"(?:[ \t>]|[-*+][ \t]|\d{1,3}[.)][ \t])*"  # a heading or definition may stand in a quote or list
 _LINK = re.compile(r"\]\([ \t]*<?")
-_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]*(?=\S)")
+_HEADING = re.compile(_PREFIX + r"#{1,6}[ \t]*")
 _SETEXT = re.compile(r"^(?:=+|-+)[ \t]*$")
-_DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]+\]:[ \t]*<?")
-_RAW = re.compile(r"\b(?:href|src)\s*=\s*[\"']", re.IGNORECASE)
-_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
+_DEFINITION = re.compile(_PREFIX + r"\[[^\^\]\n][^\]\n]*\]:[ \t]*<?(?=\S)")
+_FOOTNOTE = re.compile(r"\[\^[^\]\n]+\]:")
+_RAW = re.compile(r"\b(?:href|src)\s*=\s*[\"']|<(?:a|img)\s[^<>]*?\b(?:href|src)\s*=\s*(?=[^\s\"'>])", re.IGNORECASE)
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})[ ]*(?:\{.*\}|\.?[\w#.+-]*[ ]*(?:hl_lines=([\"']).*\2[ ]*)?)$")
+_FENCE_END = re.compile(r" {0,3}(`{3,}|~{3,})[ ]*$")
 _ITEM = re.compile(r"^(?:[-*+]|\d{1,3}[.)])[ \t]+\S")
 _FIRST_ITEM = re.compile(r"^(?:[-*+]|1[.)])[ \t]+\S")
-_TABLE_RULE = re.compile(r"^\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*$")
+_TABLE_RULE = re.compile(r"^\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 _INDENT = re.compile(r"^(?:[ \t]|\u3000)+")
 
 
@@ -33,17 +36,16 @@ def mark_lines(body: str, first_line: int) -> str:
     A pasted indent (blanks or full-width blanks before ordinary text) is taken away: it would become a code block.
     """
     marked: list[str] = []
-    fence = ""
     in_list = False
     previous = ""
     lines = body.split("\n")
+    fenced = _fenced(lines)
     for index, line in enumerate(lines):
-        if fence or _FENCE.match(line):
-            fence = _fence_after(fence, line)
-            marked.append(line)
+        if index in fenced:
+            marked.append(fenced[index])
             previous = line
             continue
-        in_list = bool(_ITEM.match(line)) or (in_list and (not line.strip() or line[0] in " \t"))
+        in_list = _holds_indents(line) or (in_list and (not line.strip() or line[0] in " \t"))
         text = line if in_list else _INDENT.sub("", line)
         following = lines[index + 1] if index + 1 < len(lines) else ""
         if previous.strip() and _needs_blank(text, previous, following):
@@ -53,28 +55,42 @@ def mark_lines(body: str, first_line: int) -> str:
     return "\n".join(marked)
 
 
-def _fence_after(fence: str, line: str) -> str:
-    match = _FENCE.match(line)
-    if not fence:
-        return match[1] if match else ""
-    closes = match and match[1].startswith(fence) and not line.strip().strip(fence[0])
-    return "" if closes else fence
+def _fenced(lines: list[str]) -> dict[int, str]:
+    """The lines of fenced code by number. The fences lose their indent, which would keep them from being fences."""
+    last = {match[1]: index for index, line in enumerate(lines) if (match := _FENCE_END.match(line))}
+    fenced: dict[int, str] = {}
+    fence = ""
+    for index, line in enumerate(lines if last else ()):
+        if not fence and (match := _FENCE.match(line)) and last.get(match[1], 0) > index:
+            fence = match[1]
+            fenced[index] = line.lstrip()
+        elif fence and line.strip() == fence:
+            fence = ""
+            fenced[index] = line.strip()
+        elif fence:
+            fenced[index] = line
+    return fenced
+
+
+def _holds_indents(line: str) -> bool:
+    """Whether indented lines below this one belong to it."""
+    return bool(_ITEM.match(line) or _FOOTNOTE.match(line))
 
 
 def _needs_blank(line: str, previous: str, following: str) -> bool:
-    if _FIRST_ITEM.match(line):
+    if _FIRST_ITEM.match(line) and not ("|" in line and _TABLE_RULE.match(line)):
         return not _ITEM.match(previous) and not previous.startswith((" ", "\t"))
-    return "|" in line and bool(_TABLE_RULE.match(following)) and "|" not in previous
+    return "|" in line and "|" in following and bool(_TABLE_RULE.match(following)) and "|" not in previous
 
 
 def _marked(line: str, following: str, mark: str) -> str:
     if "](" in line:
         line = _LINK.sub(lambda match: match[0] + mark, line)
-    if line.startswith(("#", " ")) and (match := _HEADING.match(line)):
+    if "#" in line and (match := _HEADING.match(line)):
         return line[: match.end()] + mark + line[match.end() :]
     if following and line.strip() and _SETEXT.match(following):
         return mark + line
-    if "]:" in line and (match := _DEFINITION.match(line)) and not line.lstrip().startswith("[^"):
+    if "]:" in line and (match := _DEFINITION.match(line)):
         return line[: match.end()] + mark + line[match.end() :]
     if "=" in line:
         return _RAW.sub(lambda match: match[0] + mark, line)
