@@ -5,7 +5,10 @@
 
 import codecs
 import datetime
+import errno
+import os
 import signal
+import sqlite3
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -35,7 +38,7 @@ class _Day(click.ParamType[datetime.date]):
 
 
 def _run_options(command: Callable[..., None]) -> Callable[..., None]:
-    for option in (
+    options = (
         click.option(
             "--root",
             default=".",
@@ -49,7 +52,8 @@ def _run_options(command: Callable[..., None]) -> Callable[..., None]:
         click.option("--timings", is_flag=True, help="显示每一步用了多少毫秒。"),
         click.option("--clean", is_flag=True, help="不用上次的记录，全部重新生成。"),
         click.option("--verify", is_flag=True, help="附件也逐个重新读取核对。"),
-    ):
+    )
+    for option in reversed(options):  # the one that is applied last comes first in the help
         command = option(command)
     return command
 
@@ -176,6 +180,7 @@ def main() -> None:
     try:
         _refuse_other_file_names()
         commands(standalone_mode=False, prog_name=PROGRAM)
+        sys.stdout.flush()
     except (click.Abort, KeyboardInterrupt):
         raise SystemExit(130) from None
     except click.ClickException as error:
@@ -184,6 +189,30 @@ def main() -> None:
     except SitegenError as error:
         print(error, file=sys.stderr)
         raise SystemExit(2) from None
-    except OSError as error:
-        print(f"电脑上的文件出了问题：{error.strerror or error}（{error.filename or ''}）", file=sys.stderr)
+    except BrokenPipeError:  # nobody reads what is printed: `python build.py explain | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise SystemExit(2) from None
+    except OSError as error:
+        print(f"电脑上的文件出了问题：{_problem(error)}（{error.filename or ''}）", file=sys.stderr)
+        raise SystemExit(2) from None
+    except sqlite3.Error:
+        print("不能写 .sitegen 文件夹里的记录：请检查磁盘是否已满、文件夹是否可写。", file=sys.stderr)
+        raise SystemExit(2) from None
+
+
+_PROBLEMS = {
+    errno.ENOSPC: "磁盘已满",
+    errno.EACCES: "没有权限，或者文件正被别的程序占用",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "磁盘是只读的",
+    errno.ENOENT: "文件不存在",
+    errno.EEXIST: "已有同名的文件或文件夹",
+    errno.ENOTDIR: "应是文件夹的地方是一个文件",
+    errno.EISDIR: "应是文件的地方是一个文件夹",
+    errno.ENAMETOOLONG: "路径太长",
+    errno.EBUSY: "文件正被别的程序占用",
+}
+
+
+def _problem(error: OSError) -> str:
+    return _PROBLEMS.get(error.errno or 0, error.strerror or str(error))
