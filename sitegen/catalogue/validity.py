@@ -90,6 +90,7 @@ def last_day(policy: Policy, thresholds: Thresholds) -> tuple[datetime.date | No
 
 
 def _years_later(date: datetime.date, years: int) -> datetime.date:
-    if (date.month, date.day) == (2, 29):
+    try:
+        return date.replace(year=date.year + years)
+    except ValueError:  # 29 February, in a year that has none
         return datetime.date(date.year + years, 3, 1)
-    return date.replace(year=date.year + years)

@@ -35,8 +35,8 @@ def file_of(address: str) -> str:
 
 def attachment_address(path: str) -> str:
     """The address of a file beside a document: folders as they are, the name transliterated."""
-    folder, _, name = path.rpartition("/")
-    return f"/{folder}/{transliterate(name)}"
+    folder, slash, name = path.rpartition("/")
+    return f"/{folder}{slash}{transliterate(name)}"
 
 
 @functools.lru_cache(maxsize=4096)
@@ -49,7 +49,8 @@ def transliterate(name: str) -> str:
         name = "-".join(lazy_pinyin(name))
     stem, dot, ending = name.lower().rpartition(".")
     ascii_stem = _UNSAFE.sub("-", (stem if dot else ending)).strip("-.") or "file"
-    return f"{ascii_stem}.{_UNSAFE.sub('', ending)}" if dot else ascii_stem
+    ascii_ending = _UNSAFE.sub("", ending) if dot else ""
+    return f"{ascii_stem}.{ascii_ending}" if ascii_ending else ascii_stem
 
 
 def proposed_name(path: str) -> str:
@@ -75,8 +76,10 @@ def resolve_link(href: str, source_path: str) -> str | None:
     if target.startswith("/"):
         return target + tail
     joined = posixpath.normpath(posixpath.join(posixpath.dirname(source_path), unquote(target)))
-    if joined.startswith(".."):
+    if joined == ".." or joined.startswith("../"):
         return None
+    if joined == ".":
+        return "/" + tail
     if joined.endswith(".md"):
         return address_of(id_of(joined)) + tail
     return (attachment_address(joined) if "." in posixpath.basename(joined) else f"/{joined}/") + tail

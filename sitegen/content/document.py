@@ -19,7 +19,7 @@ EMPTY_BODY = Body("", (), ())
 class Entry(msgspec.Struct, frozen=True, array_like=True):
     """What the catalogue, its rules and other pages may see of a document.
 
-    `links` are the addresses of this site that the body leads to, sorted, without fragments.
+    `links` are the addresses of this site that the body leads to, sorted, without queries and fragments.
     """
 
     id: str
@@ -113,5 +113,4 @@ def _take_kind(split: SplitText) -> tuple[Mapping, str | None, tuple[Fault, ...]
 
 
 def _targets(links: tuple[BodyLink, ...]) -> tuple[str, ...]:
-    inside = {link.href.removeprefix(SITE).partition("#")[0] for link in links if link.href.startswith(SITE)}
-    return tuple(sorted(inside))
+    return tuple(sorted({link.address for link in links if link.href.startswith(SITE)}))

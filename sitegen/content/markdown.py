@@ -64,6 +64,11 @@ class BodyLink(msgspec.Struct, frozen=True, array_like=True, gc=False):
     href: str
     line: int
 
+    @property
+    def address(self) -> str:
+        """The address alone: without `site:`, query and fragment."""
+        return self.href.removeprefix(SITE).partition("#")[0].partition("?")[0]
+
 
 class Heading(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """One heading of a body."""
@@ -91,7 +96,7 @@ def heading_id(text: str, separator: str = "-") -> str:
 
 def line_of_link(body: Body, address: str) -> int:
     """The first line of the source that leads to an address of this site; 0 when none does."""
-    lines = (link.line for link in body.links if link.href.partition("#")[0] == SITE + address)
+    lines = (link.line for link in body.links if link.href.startswith(SITE) and link.address == address)
     return next(lines, 0)
 
 

@@ -14,8 +14,8 @@ from sitegen.pages.views import AnyView, FileView, RobotsView, SitemapView
 from sitegen.render.facts import NO_FACTS, PageFacts, read_facts
 from sitegen.render.templates import Templates
 
-_ANCHOR = re.compile(r'<a href="site:([^"#?]*)[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
-_IMAGE = re.compile(r'<img [^>]*src="site:([^"#?]*)[^"]*"[^>]*>')
+_ANCHOR = re.compile(r'<a\b[^>]*? href="site:([^"#?]*)[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
+_IMAGE = re.compile(r'<img\b[^>]*? src="site:([^"#?]*)[^"]*"[^>]*>')
 
 
 class Made(msgspec.Struct, frozen=True):
