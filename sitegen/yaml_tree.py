@@ -46,10 +46,11 @@ class Mapping(msgspec.Struct, frozen=True):
 Node = Scalar | Sequence | Mapping
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_FULL_WIDTH_COLON = re.compile(r"^[ \t]*(?:-[ ]+)?([A-Za-z_][\w-]*)[ \t]*：")
+# An indented word in capitals is text (“- H5：图解”), never one of our fields.
+_FULL_WIDTH_COLON = re.compile(r"^(?:[ \t]*(?:-[ ]+)?(?=[a-z_]+[ \t]*：))?([A-Za-z_][\w-]*)[ \t]*：")
 _TAB_INDENT = re.compile(r"^ *\t")
 _NESTED_KEY = re.compile(r" +[A-Za-z_]\w*")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ue000-\uf8ff\u2028\u2029]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\u2028\u2029]")
 _INDICATOR_RUN = re.compile(r"(?:[-?][ \t]+){%d,}" % MAX_OPENERS)
 
 
