@@ -179,8 +179,11 @@ def main() -> None:
     _print_chinese()
     try:
         _refuse_other_file_names()
-        commands(standalone_mode=False, prog_name=PROGRAM)
+        with commands.make_context(PROGRAM, sys.argv[1:]) as context:  # not main(): it has codes of its own
+            commands.invoke(context)
         sys.stdout.flush()
+    except click.exceptions.Exit as leave:
+        raise SystemExit(leave.exit_code) from None
     except (click.Abort, KeyboardInterrupt):
         raise SystemExit(130) from None
     except click.ClickException as error:

@@ -98,7 +98,7 @@ def _told(error: click.ClickException, context: click.Context | None) -> str:
         return _bad_value(error, error.param)
     if extra := re.search(r"extra arguments? \((.*)\)", error.message):
         return f"多写了 {extra[1]}。"
-    return error.message if not error.message.isascii() else "命令的写法不对。"
+    return "命令的写法不对。"
 
 
 def _no_such_option(name: str, context: click.Context | None) -> str:
@@ -109,7 +109,10 @@ def _no_such_option(name: str, context: click.Context | None) -> str:
         owners = [each.name for each in context.command.commands.values() if any(name in p.opts for p in each.params)]
         if owners:
             return f"选项 {name} 要写在命令后面，例如 {context.command_path} {owners[0]} {name}。"
-    return f"没有名为 {name} 的选项。{_nearest(name, options)}"
+    import difflib
+
+    meant = difflib.get_close_matches(name.strip("-"), (option.strip("-") for option in options), n=1, cutoff=0.5)
+    return f"没有名为 {name} 的选项。{f'您是否想写 --{meant[0]}？' if meant else ''}"
 
 
 def _bad_value(error: click.BadParameter, parameter: click.Parameter) -> str:
@@ -117,12 +120,10 @@ def _bad_value(error: click.BadParameter, parameter: click.Parameter) -> str:
     kind = parameter.type
     if isinstance(error, click.MissingParameter):
         return f"命令后面还要写 {what}。"
-    if not error.message.isascii() and not isinstance(kind, click.Path):
-        return f"{what} 的值不对：{error.message}。"
     if isinstance(kind, click.Choice):
         return f"{what} 只能写 {' 或 '.join(map(str, kind.choices))}。"
     if isinstance(kind, click.IntRange):
         return f"{what} 要写 {kind.min} 到 {kind.max} 之间的整数。"
     if isinstance(kind, click.Path):
         return f"{what} 所写的文件或文件夹不存在，或者不能读写。"
-    return f"{what} 的值不对。"
+    return f"{what} 的值不对：{error.message}。"  # of a type of our own
