@@ -20,7 +20,7 @@ def unusable_name(document: Document, settings: Settings) -> Iterator[Finding]:
 
 
 def unusable_file(survey: Survey) -> Iterator[Finding]:
-    """不是普通文件，或者读不出来。
+    """不是普通文件，读不出来，或者文件名不是 UTF-8 编码。
 
     为什么：符号链接可能把不该公开的文件带进网站；读不出来的文件无法发布。
     错误：content 里有指向其他文件夹的快捷方式（符号链接）
