@@ -1,13 +1,14 @@
 """Staged files → `output/`, all at once: forget, commit files, record. Prunes only what is ours."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 
 from sitegen.incremental.outputs import Staged, Wanted, staged_name
-from sitegen.incremental.present import MARK, is_intact
+from sitegen.incremental.present import MARK, folder_links, is_intact
 from sitegen.incremental.state import BuildState, Made, OutputRow
 
 _MARK_TEXT = (
@@ -54,9 +55,10 @@ def commit(output: Path, staging: Path, batch: Batch, state: BuildState) -> Chan
     gone = [path for path in recorded if path not in planned]
     state.forget_outputs([item.wanted.path for item in fresh] + gone)
     output.mkdir(parents=True, exist_ok=True)
-    (output / MARK).write_text(_MARK_TEXT, encoding="utf-8", newline="\n")
-    extra = _strays(output, planned) if batch.sweep else []
-    deleted = _delete(output, [*gone, *extra])
+    _mark(output / MARK)
+    for link in folder_links(output, [*recorded, *planned]):
+        (output / link).unlink()  # before anything is deleted: what is behind a link is not ours
+    deleted = _delete(output, gone) + (_sweep(output, planned) if batch.sweep else 0)
     made = list(_replace(output, staging, fresh, recorded))
     state.record_outputs(made, batch.meta)
     written = sum(1 for item in made if item.row.digest != getattr(recorded.get(item.row.path), "digest", ""))
@@ -72,7 +74,7 @@ def _replace(output: Path, staging: Path, fresh: list[Fresh], recorded: dict[str
         row = recorded.get(item.wanted.path)
         if not (row and row.digest == item.staged.digest and is_intact(file, row)):
             if os.path.isdir(file):
-                _delete_tree(Path(file))
+                _clear(file)
             os.replace(f"{staging}/{staged_name(number)}", file)
         yield Made(_row(item, os.lstat(file).st_mtime_ns), item.wanted.view, item.staged.facts)
 
@@ -110,30 +112,45 @@ def _make_folder(root: str, folder: str, made: set[str]) -> None:
     made.add(folder)
 
 
-def _strays(output: Path, planned: set[str]) -> list[str]:
-    found = (Path(folder) / name for folder, _, names in os.walk(output) for name in names)
-    paths = (path.relative_to(output).as_posix() for path in found)
-    links = [
-        (Path(folder) / name).relative_to(output).as_posix()
-        for folder, names, _ in os.walk(output)
-        for name in names
-        if (Path(folder) / name).is_symlink()
-    ]
-    return sorted(path for path in [*paths, *links] if path not in planned and path != MARK)
+def _mark(mark: Path) -> None:
+    if mark.is_symlink():
+        mark.unlink()
+    mark.write_text(_MARK_TEXT, encoding="utf-8", newline="\n")
+
+
+def _sweep(output: Path, planned: set[str]) -> int:
+    """Delete what is not planned, empty folders included; returns how many files went."""
+    strays: list[str] = []
+    for folder, folders, files in os.walk(output):
+        links = [name for name in folders if os.path.islink(f"{folder}/{name}")]
+        paths = (Path(folder, name).relative_to(output).as_posix() for name in (*files, *links))
+        strays += (path for path in paths if path not in planned and path != MARK)
+    deleted = _delete(output, strays)
+    for folder, _, _ in os.walk(output, topdown=False):
+        _remove_if_empty(Path(folder))
+    return deleted
 
 
 def _delete(output: Path, paths: list[str]) -> int:
     """Delete files and the folders that become empty; returns how many files went."""
     deleted = 0
     for path in paths:
-        file = output / path
-        if file.is_symlink() or file.is_file():
-            file.unlink()
-            deleted += 1
-        for folder in file.relative_to(output).parents:
+        deleted += _clear(f"{output}/{path}")
+        for folder in Path(path).parents:
             if folder.as_posix() == "." or not _remove_if_empty(output / folder):
                 break
     return deleted
+
+
+def _clear(path: str) -> bool:
+    """Delete whatever stands at `path`, never what is behind a link; False when nothing does."""
+    if not os.path.lexists(path):
+        return False
+    if os.path.isdir(path) and not os.path.islink(path):
+        shutil.rmtree(path)
+    else:
+        os.unlink(path)
+    return True
 
 
 def _remove_if_empty(folder: Path) -> bool:
@@ -142,12 +159,3 @@ def _remove_if_empty(folder: Path) -> bool:
     except OSError:
         return False
     return True
-
-
-def _delete_tree(folder: Path) -> None:
-    for inner, folders, files in os.walk(folder, topdown=False):
-        for name in files:
-            (Path(inner) / name).unlink()
-        for name in folders:
-            (Path(inner) / name).rmdir()
-    folder.rmdir()

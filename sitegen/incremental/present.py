@@ -1,7 +1,7 @@
 """What stands in `output/`: whether it is ours, and whether it is still as it was written."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from sitegen.diagnostics import EnvironmentFault
@@ -21,10 +21,35 @@ def refuse_foreign(output: Path) -> None:
         raise EnvironmentFault(f"{output.name} 里有不是本程序生成的文件，为防误删不予使用。请把它移走或改名。")
 
 
-def intact_outputs(output: Path, rows: Iterable[OutputRow]) -> set[str]:
+def intact_outputs(output: Path, rows: Collection[OutputRow]) -> set[str]:
     """The recorded outputs that stand on disk as they were written: same size and time, or else same bytes."""
     root = str(output)
-    return {row.path for row in rows if is_intact(f"{root}/{row.path}", row)}
+    intact = {row.path for row in rows if is_intact(f"{root}/{row.path}", row)}
+    for link in folder_links(output, intact):
+        intact = {path for path in intact if not path.startswith(f"{link}/")}
+    return intact
+
+
+def folder_links(output: Path, paths: Iterable[str]) -> list[str]:
+    """Links that stand where folders of these outputs belong. Only the folders above those folders are listed."""
+    listed = {""}
+    for folder in {path.rsplit("/", 2)[0] for path in paths if path.count("/") > 1}:
+        while folder not in listed:
+            listed.add(folder)
+            folder = folder.rpartition("/")[0]
+    links: list[str] = []
+    for folder in sorted(listed):
+        if not any(f"{folder}/".startswith(f"{link}/") for link in links):
+            links += _links_in(output, folder)
+    return links
+
+
+def _links_in(output: Path, folder: str) -> list[str]:
+    try:
+        with os.scandir(output / folder) as entries:
+            return [f"{folder}/{entry.name}".lstrip("/") for entry in entries if entry.is_symlink()]
+    except OSError:
+        return []
 
 
 def is_intact(file: str, row: OutputRow) -> bool:
