@@ -32,13 +32,15 @@ def intact_outputs(output: Path, rows: Collection[OutputRow]) -> set[str]:
 
 def folder_links(output: Path, paths: Iterable[str]) -> list[str]:
     """Links that stand where folders of these outputs belong. Only the folders above those folders are listed."""
-    listed = {""}
-    for folder in {path.rsplit("/", 2)[0] for path in paths if path.count("/") > 1}:
-        while folder not in listed:
-            listed.add(folder)
-            folder = folder.rpartition("/")[0]
+    waiting = {path.rsplit("/", 2)[0] for path in paths if path.count("/") > 1}
+    above = {""}
+    while waiting:
+        folder = waiting.pop()
+        if folder not in above:
+            above.add(folder)
+            waiting.add(folder.rpartition("/")[0])
     links: list[str] = []
-    for folder in sorted(listed):
+    for folder in sorted(above):
         if not any(f"{folder}/".startswith(f"{link}/") for link in links):
             links += _links_in(output, folder)
     return links
