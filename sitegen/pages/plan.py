@@ -64,7 +64,10 @@ def _documents(catalogue: Catalogue, addresses: Addresses) -> Iterator[OutputPla
 
 def _redirect(alias: str, entry: Entry, addresses: Addresses) -> OutputPlan:
     view = RedirectView(
-        title=fields_of(entry).title, address=addresses.of(entry.id), base_url=addresses.chrome.base_url
+        title=fields_of(entry).title,
+        demonstration=addresses.chrome.demonstration,
+        address=addresses.of(entry.id),
+        base_url=addresses.chrome.base_url,
     )
     return OutputPlan("site", f"{alias.strip('/')}/index.html", "pages/redirect.html", view, source=entry.path)
 

@@ -260,9 +260,10 @@ class NoticeView(View, frozen=True, kw_only=True):
 
 
 class RedirectView(View, frozen=True, kw_only=True):
-    """An old address that leads to the present one."""
+    """An old address that leads to the present one. `demonstration` asks for 演示站."""
 
     title: str
+    demonstration: bool
     address: str
     base_url: str
 
