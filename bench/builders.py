@@ -18,9 +18,13 @@ SAMPLE_SECONDS = 0.03
 
 @dataclass(frozen=True, slots=True)
 class Builder:
-    """A command that builds the site in `folder` as of a day, and what a cold build must not find there."""
+    """A command that builds the site in `folder` as of a day, and what a cold build must not find there.
+
+    `home` is the folder the command is started in.
+    """
 
     name: str
+    home: Path
     folder: Path
     output: str
     leftovers: tuple[str, ...]
@@ -40,19 +44,30 @@ class Timing:
     cpu: float
 
 
-def ours(folder: Path, *, bootstrap: bool) -> Builder:
-    """This project: `python -m sitegen` of its environment, or through build.py."""
-    python = PROJECT / ".venv" / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
-    start = [sys.executable, str(PROJECT / "build.py")] if bootstrap else [str(python), "-m", "sitegen"]
+def ours(folder: Path, product: Path, *, bootstrap: bool) -> Builder:
+    """The product in a checkout: `python -m sitegen` there, or through its build.py."""
+    start = [sys.executable, str(product / "build.py")] if bootstrap else [str(_python(product)), "-m", "sitegen"]
     words = [*start, "build", "--root", str(folder), "--today"]
-    return Builder("ours", folder, "output", ("output", ".sitegen"), lambda day: [*words, day])
+    return Builder("ours", product, folder, "output", ("output", ".sitegen"), lambda day: [*words, day])
+
+
+def _python(product: Path) -> Path:
+    """The interpreter of a checkout's environment; of this one's where it has none."""
+    name = "Scripts/python.exe" if sys.platform == "win32" else "bin/python"
+    own = product / ".venv" / name
+    return own if own.exists() else PROJECT / ".venv" / name
 
 
 def hugo(folder: Path, binary: Path) -> Builder:
     """Hugo, with its caches beside the site."""
     words = [str(binary), "--source", str(folder), "--cacheDir", str(folder / "cache"), "--quiet", "--clock"]
     return Builder(
-        "hugo", folder, "public", ("public", "cache", "resources"), lambda day: [*words, f"{day}T08:00:00+08:00"]
+        "hugo",
+        folder,
+        folder,
+        "public",
+        ("public", "cache", "resources"),
+        lambda day: [*words, f"{day}T08:00:00+08:00"],
     )
 
 
@@ -86,7 +101,7 @@ def peak_memory(builder: Builder, day: str) -> int:
 
 def _start(builder: Builder, day: str, said: int) -> subprocess.Popen[bytes]:
     # A session of its own, by which its processes are found.
-    return subprocess.Popen(builder.command(day), cwd=PROJECT, stdout=said, stderr=said, start_new_session=True)
+    return subprocess.Popen(builder.command(day), cwd=builder.home, stdout=said, stderr=said, start_new_session=True)
 
 
 def _check(process: subprocess.Popen[bytes], builder: Builder, said: int) -> None:

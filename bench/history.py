@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from bench.builders import PROJECT, Timing
+from bench.builders import Timing
 
 HISTORY = Path(__file__).resolve().parent / "history.jsonl"
 Steps = dict[str, dict[str, list[Timing]]]
@@ -64,11 +64,11 @@ def html_line(figures: Figures) -> str:
     return "HTML: " + "; ".join(parts)
 
 
-def as_record(figures: Figures, date: str, hugo: str) -> dict[str, Any]:
+def as_record(figures: Figures, date: str, commit: str | None, hugo: str) -> dict[str, Any]:
     """The line of the history: every single figure, rounded to a millisecond."""
     return {
         "date": date,
-        "commit": commit(),
+        "commit": commit,
         "cores": os.cpu_count(),
         "documents": figures.documents,
         "seed": figures.seed,
@@ -96,14 +96,16 @@ def append(record: dict[str, Any]) -> None:
         opened.write(json.dumps(record, ensure_ascii=False) + "\n")
 
 
-def commit() -> str | None:
+def commit(product: Path) -> str | None:
     """The commit that is measured, with `+` when the product differs from it; none outside a repository."""
     try:
-        name = _git("rev-parse", "--short=12", "HEAD").strip()
-        return name + ("+" if _git("status", "--porcelain", "--", "sitegen", "templates", "requirements.lock") else "")
+        name = _git(product, "rev-parse", "--short=12", "HEAD").strip()
+        return name + (
+            "+" if _git(product, "status", "--porcelain", "--", "sitegen", "templates", "requirements.lock") else ""
+        )
     except (OSError, subprocess.CalledProcessError):
         return None
 
 
-def _git(*words: str) -> str:
-    return subprocess.run(["git", *words], cwd=PROJECT, check=True, capture_output=True, text=True).stdout
+def _git(product: Path, *words: str) -> str:
+    return subprocess.run(["git", *words], cwd=product, check=True, capture_output=True, text=True).stdout

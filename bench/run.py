@@ -3,14 +3,16 @@
 import argparse
 import os
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from bench import builders
 from bench.builders import Builder, Failed, html_made, peak_memory, timed
 from bench.edits import DAY, NEXT_DAY, STEPS, Sites, addition
-from bench.history import Figures, append, as_record, html_line, table
+from bench.history import Figures, append, as_record, commit, html_line, table
 from bench.hugo.binary import hugo_binary, hugo_version
+from bench.idle import wait_until_idle
 from bench.work_folder import ForeignFolder, prepare
 
 MEMORY_STEPS = ("cold", "no-op", "body edit")
@@ -25,6 +27,7 @@ class Bench:
     builders: list[Builder]
     steps: tuple[str, ...]
     figures: Figures
+    patience: float
 
     def turn(self, number: int) -> None:
         """All steps once; who builds first changes from turn to turn."""
@@ -39,6 +42,7 @@ class Bench:
             for builder in first:
                 if step == "cold":
                     builder.forget()
+                wait_until_idle(self.patience)
                 self.figures.add(step, builder.name, timed(builder, day))
             print(f"  turn {number}: {step}", file=sys.stderr, flush=True)
 
@@ -62,6 +66,7 @@ class Bench:
 def main() -> int:
     """Read the arguments, measure, print the table, add to the history."""
     words = _arguments().parse_args()
+    words.work, words.product = words.work.resolve(), words.product.resolve()
     try:
         return _run(words)
     except (Failed, ForeignFolder) as stop:
@@ -71,14 +76,14 @@ def main() -> int:
 
 def _run(words: argparse.Namespace) -> int:
     binary = hugo_binary() if "hugo" in words.builders else None
-    sites = prepare(words.work, words.documents, words.seed, with_hugo=binary is not None)
+    sites = prepare(words.work, words.documents, words.seed, words.product / "templates", with_hugo=binary is not None)
     made: list[Builder] = []
     if sites.hugo and binary:
         made.append(builders.hugo(sites.hugo, binary))
     if "ours" in words.builders:
-        made.append(builders.ours(sites.ours, bootstrap=words.bootstrap))
+        made.append(builders.ours(sites.ours, words.product, bootstrap=words.bootstrap))
     steps = tuple(step for step in STEPS if step in words.steps)
-    bench = Bench(sites, made, steps, Figures(words.documents, words.seed))
+    bench = Bench(sites, made, steps, Figures(words.documents, words.seed), words.patience)
     _say_load("before")
     for number in range(1, words.rounds + 1):
         bench.turn(number)
@@ -86,32 +91,26 @@ def _run(words: argparse.Namespace) -> int:
     if not words.no_memory:
         bench.measure_memory()
     bench.figures.html.update({builder.name: html_made(builder) for builder in made})
-    _report(bench, words.date, hugo_version(binary) if binary else "")
+    print(table(bench.figures, [builder.name for builder in made]) + "\n\n" + html_line(bench.figures))
+    if words.date:
+        append(as_record(bench.figures, words.date, commit(words.product), hugo_version(binary) if binary else ""))
     return 0
-
-
-def _report(bench: Bench, date: str | None, hugo: str) -> None:
-    print(table(bench.figures, [builder.name for builder in bench.builders]))
-    print("\n" + html_line(bench.figures))
-    if date:
-        append(as_record(bench.figures, date, hugo))
 
 
 def _say_load(when: str) -> None:
     print(f"load {when}: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores", file=sys.stderr)
 
 
-def _choices(known: tuple[str, ...]) -> type:
+def _some_of(known: tuple[str, ...]) -> Callable[[str], tuple[str, ...]]:
     """An argument type: some of the known names, parted by commas."""
 
-    class Choices(tuple[str, ...]):
-        def __new__(cls, text: str) -> "Choices":
-            names = tuple(name.strip() for name in text.split(","))
-            if unknown := set(names) - set(known):
-                raise argparse.ArgumentTypeError(f"unknown: {', '.join(sorted(unknown))}; known: {', '.join(known)}")
-            return super().__new__(cls, names)
+    def read(text: str) -> tuple[str, ...]:
+        names = tuple(name.strip() for name in text.split(","))
+        if unknown := set(names) - set(known):
+            raise argparse.ArgumentTypeError(f"unknown: {', '.join(sorted(unknown))}; known: {', '.join(known)}")
+        return names
 
-    return Choices
+    return read
 
 
 def _arguments() -> argparse.ArgumentParser:
@@ -123,11 +122,13 @@ def _arguments() -> argparse.ArgumentParser:
         "--work", type=Path, default=Path(__file__).parent / "work", help="best on a memory file system"
     )
     parser.add_argument(
-        "--steps", type=_choices(tuple(STEPS)), default=tuple(STEPS), help="some of: " + ", ".join(STEPS)
+        "--steps", type=_some_of(tuple(STEPS)), default=tuple(STEPS), help="some of: " + ", ".join(STEPS)
     )
-    parser.add_argument("--builders", type=_choices(NAMES), default=NAMES, help="hugo, ours or both")
+    parser.add_argument("--builders", type=_some_of(NAMES), default=NAMES, help="hugo, ours or both")
+    parser.add_argument("--product", type=Path, default=builders.PROJECT, help="another checkout of ours to measure")
     parser.add_argument("--bootstrap", action="store_true", help="start ours through build.py")
     parser.add_argument("--no-memory", action="store_true", help="leave out the builds that measure memory")
+    parser.add_argument("--patience", type=float, default=0, help="seconds to wait for an idle machine before a build")
     parser.add_argument("--date", help=f"of the line in the history; without it none is added (builds are as of {DAY})")
     parser.epilog = f"The step 'new day' builds as of {NEXT_DAY}."
     return parser

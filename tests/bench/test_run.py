@@ -8,18 +8,20 @@ from pathlib import Path
 
 import pytest
 
-from bench.builders import Timing
+from bench.builders import PROJECT, Timing
 from bench.edits import STEPS, Sites, new_path
 from bench.history import Figures, as_record, table
 from bench.hugo.adapter import hugo_path, hugo_text, split
 from bench.memory import summed_pss
 from bench.work_folder import ForeignFolder, prepare
 
+TEMPLATES = PROJECT / "templates"
+
 
 @pytest.fixture(scope="module")
 def sites(tmp_path_factory: pytest.TempPathFactory) -> Sites:
     """Both sites, fresh."""
-    return prepare(tmp_path_factory.mktemp("work"), 40, 1, with_hugo=True)
+    return prepare(tmp_path_factory.mktemp("work"), 40, 1, TEMPLATES, with_hugo=True)
 
 
 def texts(sites: Sites) -> dict[str, str]:
@@ -79,7 +81,7 @@ def test_a_template_edit_changes_both_footers_once(sites: Sites) -> None:
 
 
 def test_edits_depend_on_their_turn_alone(tmp_path: Path) -> None:
-    first, second = (prepare(tmp_path / name, 20, 1, with_hugo=False) for name in ("a", "b"))
+    first, second = (prepare(tmp_path / name, 20, 1, TEMPLATES, with_hugo=False) for name in ("a", "b"))
     for sites, turns in ((first, (1, 2)), (second, (2,))):
         for turn in turns:
             for step in ("body edit", "title edit"):
@@ -91,7 +93,7 @@ def test_a_foreign_folder_is_not_removed(tmp_path: Path) -> None:
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / "precious").write_text("", "utf-8")
     with pytest.raises(ForeignFolder):
-        prepare(tmp_path, 5, 1, with_hugo=False)
+        prepare(tmp_path, 5, 1, TEMPLATES, with_hugo=False)
     assert (tmp_path / "site" / "precious").exists()
 
 
@@ -105,7 +107,7 @@ def test_the_table_shows_medians_and_ratios() -> None:
         "| cold | 4.00 | 2.00 | 1.00 | 0.50 | 0.500 |",
         "| memory, cold | 2 MB | 1 MB |  |  | 0.500 |",
     ]
-    assert as_record(figures, "2026-01-01", "0")["seconds"] == {
+    assert as_record(figures, "2026-01-01", None, "0")["seconds"] == {
         "cold": {"hugo": [4.0, 2.0, 9.0], "ours": [2.0, 1.0, 4.5]}
     }
 
