@@ -1,0 +1,190 @@
+"""The content of this repository: a demonstration today, and the same content published in earnest."""
+
+import datetime
+import re
+import shutil
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from sitegen.pipeline import build
+from sitegen.project import Project, Result
+from tests.site_files import PROJECT, options
+
+DAY = datetime.date(2026, 11, 20)  # all is published but for what is never to be
+BANNER = "演示站，非官方网站"
+NOINDEX = '<meta name="robots" content="noindex">'
+SOURCES = sorted(path.relative_to(PROJECT / "content") for path in (PROJECT / "content").rglob("*.md"))
+# The texts of these sections speak of samples, whether there are any or not.
+SPEAK_OF_SAMPLES = {"policies/index.html", "interpretations/index.html"}
+
+
+class Built:
+    """A built copy of the content, with its pages as text and as trees."""
+
+    def __init__(self, root: Path, *, production: bool) -> None:
+        shutil.copytree(PROJECT / "content", root / "content")
+        if production:
+            site = root / "content/site.yml"
+            text = re.sub(r"(?m)^production: .*$", "production: true", site.read_text(encoding="utf-8"))
+            text = re.sub(r"(?m)^organisation: .*$", "organisation: 某区教育局", text)
+            site.write_text(text, encoding="utf-8", newline="\n")
+        self.project = Project(root)
+        self.result: Result = build(self.project, options(DAY))
+        paths = sorted(path for path in self.project.output.rglob("*") if path.is_file())
+        self.paths = [path.relative_to(self.project.output).as_posix() for path in paths]
+        self.pages = {
+            path: (self.project.output / path).read_text(encoding="utf-8")
+            for path in self.paths
+            if path.endswith(".html")
+        }
+        self.trees = {path: LexborHTMLParser(text) for path, text in self.pages.items()}
+
+    def warnings(self) -> list[tuple[str, str]]:
+        """Code and source of every finding."""
+        return [(found.code, found.path.removeprefix("content/")) for found in self.result.diagnostics]
+
+
+@pytest.fixture(scope="module")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Build the content as it is."""
+    return Built(tmp_path_factory.mktemp("demonstration"), production=False)
+
+
+@pytest.fixture(scope="module")
+def production(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Build the content with ``production: true`` and another bureau's name."""
+    return Built(tmp_path_factory.mktemp("production"), production=True)
+
+
+@pytest.fixture(params=["demonstration", "production"])
+def either(request: pytest.FixtureRequest) -> Built:
+    """Give the one, then the other."""
+    built = request.getfixturevalue(request.param)
+    assert isinstance(built, Built)
+    return built
+
+
+def with_line(line: str) -> list[str]:
+    """The documents whose front matter has this line, as paths below ``content/``."""
+    found = re.compile(rf"^{re.escape(line)}$", re.MULTILINE)
+    texts = {path.as_posix(): (PROJECT / "content" / path).read_text(encoding="utf-8") for path in SOURCES}
+    return [path for path, text in texts.items() if found.search(text.partition("\n---\n")[0])]
+
+
+def page_of(source: str) -> str:
+    """The output path of a document."""
+    return f"{source.removesuffix('.md').removesuffix('/index')}/index.html"
+
+
+def test_the_demonstration_builds_without_any_finding(demonstration: Built) -> None:
+    assert demonstration.warnings() == []
+    assert demonstration.result.committed
+
+
+def test_in_production_only_items_that_samples_filled_and_links_to_samples_are_told(production: Built) -> None:
+    assert not production.result.failed
+    assert production.result.committed
+    assert {code for code, _ in production.warnings()} <= {"CT003", "RL004"}
+    items = [path for code, path in production.warnings() if code == "CT003"]
+    assert all(path.startswith("catalogue/") for path in items)
+    samples = with_line("sample: true")
+    assert not [path for code, path in production.warnings() if code == "RL004" and path in samples]
+
+
+def test_drafts_and_documents_of_a_later_day_are_named_and_not_built(demonstration: Built) -> None:
+    drafts, later = with_line("draft: true"), with_line("published: 2099-01-01")
+    assert demonstration.result.hidden == tuple(
+        sorted([*((path, "草稿") for path in drafts), *((path, "未到公开日期") for path in later)])
+    )
+    assert len(drafts) == len(later) == 1
+    assert not {page_of(path) for path in (*drafts, *later)} & set(demonstration.paths)
+
+
+def test_every_other_document_has_its_page(demonstration: Built) -> None:
+    hidden = {path for path, _ in demonstration.result.hidden}
+    wanted = {
+        page_of(path.as_posix()) for path in SOURCES if path.name != "_index.md" and path.as_posix() not in hidden
+    }
+    assert wanted <= set(demonstration.paths)
+
+
+def test_samples_are_left_out_of_production_and_so_are_their_addresses(production: Built) -> None:
+    samples = with_line("sample: true")
+    assert len(samples) >= 10
+    assert {path for path, reason in production.result.hidden if reason == "示例"} <= set(samples)
+    assert {path for path, _ in production.result.hidden} == set(samples)
+    addresses = [f"/{page_of(path).removesuffix('index.html')}" for path in samples]
+    for path, text in production.pages.items():
+        assert not [address for address in addresses if address in text], path
+    sitemap = (production.project.output / "sitemap.xml").read_text(encoding="utf-8")
+    assert not [address for address in addresses if address in sitemap]
+
+
+def test_production_pages_say_nothing_of_samples_or_of_a_demonstration(production: Built) -> None:
+    assert not [path for path, text in production.pages.items() if BANNER in text]
+    assert {path for path, text in production.pages.items() if "示例" in text} <= SPEAK_OF_SAMPLES
+    assert [path for path, text in production.pages.items() if NOINDEX in text] == ["404.html"]
+    robots = (production.project.output / "robots.txt").read_text(encoding="utf-8")
+    assert robots == "User-agent: *\nDisallow:\nSitemap: /sitemap.xml\n"
+
+
+def test_every_page_of_the_demonstration_says_so_and_asks_not_to_be_indexed(demonstration: Built) -> None:
+    assert [path for path, text in demonstration.pages.items() if BANNER not in text] == []
+    assert [path for path, text in demonstration.pages.items() if text.count(NOINDEX) != 1] == []
+    assert (demonstration.project.output / "robots.txt").read_text(encoding="utf-8") == "User-agent: *\nDisallow: /\n"
+
+
+def test_every_page_of_a_sample_says_so(demonstration: Built) -> None:
+    for path in with_line("sample: true"):
+        tree = demonstration.trees.get(page_of(path))
+        if tree and path not in with_line("withdrawn:"):
+            assert tree.css_first("main .badge.sample"), path
+
+
+def test_every_page_has_a_title_one_h1_and_its_language(either: Built) -> None:
+    for path, tree in either.trees.items():
+        html, title = tree.css_first("html"), tree.css_first("title")
+        assert html, path
+        assert html.attributes.get("lang") == "zh-CN", path
+        assert title, path
+        assert title.text().strip(), path
+        assert len(tree.css("h1")) == 1, path
+
+
+def test_every_address_is_ascii(either: Built) -> None:
+    assert [path for path in either.paths if not path.isascii()] == []
+    for path, tree in either.trees.items():
+        for node in tree.css("[href], [src]"):
+            address = node.attributes.get("href") or node.attributes.get("src") or ""
+            parts = urlsplit(address)
+            assert (parts.scheme + parts.netloc + parts.path + parts.query).isascii(), f"{path}: {address}"
+
+
+def test_every_link_inside_the_site_leads_to_a_file(either: Built) -> None:
+    for path, tree in either.trees.items():
+        for node in tree.css("a[href^='/'], link[href^='/'], img[src^='/']"):
+            address = urlsplit(node.attributes.get("href") or node.attributes.get("src") or "").path.lstrip("/")
+            target = f"{address}index.html" if not address or address.endswith("/") else address
+            assert target in either.paths, f"{path}: /{address}"
+
+
+def test_every_duty_leads_to_its_documents_and_every_document_back(demonstration: Built) -> None:
+    """一键查阅, the one job of the site."""
+    catalogue = demonstration.trees["catalogue/index.html"]
+    items = {node.attributes.get("href") or "" for node in catalogue.css("table.catalogue th a")}
+    assert len(items) == 15
+    back = {
+        (path, link.attributes.get("href"))
+        for path, tree in demonstration.trees.items()
+        for link in tree.css("dl.facts a[href^='/catalogue/']")
+    }
+    forth = {
+        (f"{(link.attributes.get('href') or '').strip('/')}/index.html", item)
+        for item in items
+        for link in demonstration.trees[f"{item.strip('/')}/index.html"].css("section ul.rows a")
+    }
+    assert forth
+    assert forth == back
