@@ -2,6 +2,7 @@
 
 from sitegen.catalogue.catalogue import Catalogue
 from sitegen.catalogue.publication import fields_of
+from sitegen.content.fields import DocumentFields
 from sitegen.pages.links import Addresses
 from sitegen.pages.views import OutputPlan, RobotsView, SitemapEntry, SitemapView
 
@@ -11,7 +12,7 @@ def export_plans(catalogue: Catalogue, addresses: Addresses) -> list[OutputPlan]
     base_url = addresses.chrome.base_url
     listed = [*catalogue.listed(), *catalogue.items()]
     entries = [
-        SitemapEntry(address=addresses.of(entry.id), changed=fields_of(entry).published.isoformat()) for entry in listed
+        SitemapEntry(address=addresses.of(entry.id), changed=_last_changed(fields_of(entry))) for entry in listed
     ]
     entries.sort(key=lambda entry: entry.address)
     sitemap = SitemapView(base_url=base_url, entries=tuple(entries))
@@ -20,3 +21,9 @@ def export_plans(catalogue: Catalogue, addresses: Addresses) -> list[OutputPlan]
         OutputPlan("site", "sitemap.xml", "sitemap_xml", sitemap),
         OutputPlan("site", "robots.txt", "robots_txt", robots),
     ]
+
+
+def _last_changed(fields: DocumentFields) -> str:
+    """The day of publication, or of the last change or correction that the page tells of."""
+    dates = [fields.published, *(change.date for change in fields.changed), *(item.date for item in fields.correction)]
+    return max(dates).isoformat()

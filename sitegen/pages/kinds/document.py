@@ -56,7 +56,7 @@ def document_frame(entry: Entry, catalogue: Catalogue, addresses: Addresses) -> 
     return Frame(
         title=fields.title,
         address=addresses.of(entry.id),
-        description=fields.summary,
+        description=fields.summary if shows_body(fields) else "",
         trail=trail_to(entry, catalogue, addresses),
         sample=fields.sample,
         column=column.title if column else "",
@@ -77,7 +77,7 @@ def _common_facts(entry: Entry, catalogue: Catalogue, addresses: Addresses) -> I
     yield linked("主题分类", [Link(title=t.name, address=addresses.to(f"/topics/{t.id}/")) for t in topics])
     items = [catalogue.shown[name] for name in catalogue.related(entry.id, FULFILS.name)]
     yield linked(FULFILS.label, [addresses.document(item) for item in items])
-    yield plain("内容概述", fields.summary)
+    yield plain("内容概述", fields.summary if shows_body(fields) else None)
 
 
 def _notices(entry: Entry, catalogue: Catalogue, addresses: Addresses) -> Iterator[Notice]:
@@ -136,5 +136,5 @@ def _downloads(entry: Entry, catalogue: Catalogue, addresses: Addresses) -> Iter
 
 
 def shows_body(fields: DocumentFields) -> bool:
-    """Whether a page may show the text and the attachments: 依申请公开 shows title and number only."""
+    """Whether a page may show summary, text and attachments: 依申请公开 shows title and number only."""
     return getattr(fields, "disclosure", "主动公开") == "主动公开"
