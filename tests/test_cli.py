@@ -416,7 +416,7 @@ def waiting_build(site: Path) -> tuple[sqlite3.Connection, "Popen[bytes]"]:
     held.execute("BEGIN EXCLUSIVE")
     process = start("build", "--root", site, *TODAY)
     assert process.stderr
-    assert process.stderr.readline().decode() == "另一个构建正在进行，等待它结束……\n"
+    assert process.stderr.readline().decode().strip() == "另一个构建正在进行，等待它结束……"
     return held, process
 
 

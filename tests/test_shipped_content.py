@@ -96,16 +96,17 @@ def test_in_production_only_items_that_samples_filled_and_links_to_samples_are_t
 
 def hidden_documents(*, production: bool) -> tuple[tuple[str, str], ...]:
     """The documents that must not be built on the day, with the reason."""
-    found = {path: "示例" for path in with_line("sample: true")} if production else {}
-    found |= {path: "未到公开日期" for path in later_documents()}
-    found |= {path: "草稿" for path in with_line("draft: true")}
+    found = dict.fromkeys(with_line("sample: true"), "示例") if production else {}
+    found |= dict.fromkeys(later_documents(), "未到公开日期")
+    found |= dict.fromkeys(with_line("draft: true"), "草稿")
     return tuple(sorted(found.items()))
 
 
 def later_documents() -> list[str]:
     """The documents whose day of publication is still to come."""
-    days = {re.search(r"(?m)^published: (\S+)$", source.read_text(encoding="utf-8")): source for source in documents()}
-    later = [source for match, source in days.items() if match and datetime.date.fromisoformat(match[1]) > DAY]
+    published = re.compile(r"(?m)^published: (\S+)$")
+    found = [(source, published.search(source.read_text(encoding="utf-8"))) for source in documents()]
+    later = [source for source, match in found if match and datetime.date.fromisoformat(match[1]) > DAY]
     return [source.relative_to(PROJECT / "content").as_posix() for source in later]
 
 
