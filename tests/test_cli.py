@@ -221,6 +221,12 @@ def test_why_asks_to_mend_errors_first(broken: Path) -> None:
 # Options
 
 
+def test_without_root_the_site_is_the_folder_one_stands_in(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(site)
+    assert run("build", *TODAY) == (0, NOTHING_TO_DO, "")
+    assert run("build", *TODAY, "--root", "..")[0] == 2
+
+
 def test_today_is_the_day_of_the_build(site: Path) -> None:
     edit(site / POLICY, "issued: 2026-03-02", "issued: 2026-03-02\nexpires: 2026-07-01")
     page = site / "output/policies/2026/jiajiao-2026-1/index.html"
