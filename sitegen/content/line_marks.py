@@ -50,7 +50,8 @@ def mark_lines(body: str, first_line: int) -> str:
         following = lines[index + 1] if index + 1 < len(lines) else ""
         if previous.strip() and _needs_blank(text, previous, following):
             marked.append("")
-        marked.append(_marked(text, following, f"{OPEN}{first_line + index}{CLOSE}"))
+        underlined = bool(_SETEXT.match(following)) and _begins(previous)
+        marked.append(_marked(text, f"{OPEN}{first_line + index}{CLOSE}", underlined=underlined))
         previous = text
     return "\n".join(marked)
 
@@ -83,12 +84,17 @@ def _needs_blank(line: str, previous: str, following: str) -> bool:
     return "|" in line and "|" in following and bool(_TABLE_RULE.match(following)) and "|" not in previous
 
 
-def _marked(line: str, following: str, mark: str) -> str:
+def _begins(previous: str) -> bool:
+    """Whether a block begins below this line, the only place where an underline makes a heading."""
+    return not previous.strip() or previous.startswith("#") or bool(_SETEXT.match(previous))
+
+
+def _marked(line: str, mark: str, *, underlined: bool) -> str:
     if "](" in line:
         line = _LINK.sub(lambda match: match[0] + mark, line)
     if "#" in line and (match := _HEADING.match(line)):
         return line[: match.end()] + mark + line[match.end() :]
-    if following and line.strip() and _SETEXT.match(following):
+    if underlined and line.strip():
         return mark + line
     if "]:" in line and (match := _DEFINITION.match(line)):
         return line[: match.end()] + mark + line[match.end() :]

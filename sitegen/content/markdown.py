@@ -55,6 +55,7 @@ _CODE = re.compile(
 )
 _UNSHOWN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ue000-\uf8ff]")
 _TABLE = re.compile(r"<table(?=[ >])")
+_NUMBERED = re.compile(r"&#(?:\d+|[xX][0-9a-fA-F]+);?")
 _ALIGN = re.compile(r' align="(left|center|right)"')
 
 
@@ -146,16 +147,18 @@ class _BodyReader:
         _CONVERTER.reset()
         raw = _CONVERTER.convert(mark_lines(self.text, self.first_line))
         headings = tuple(self._headings(_CONVERTER.toc_tokens))  # type: ignore[attr-defined]
+        if "&#" in raw:
+            raw = _NUMBERED.sub(_shown_entity, raw)
         raw = strip_marks(_URL.sub(self._placed_url, raw))
         clean = nh3.clean(raw, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_OUTSIDE | {"site"}, link_rel=None)
         if "<" in self.text or "{" in self.text:
             self.faults.extend(self._removed(_COMMENT.sub("", raw), clean))
-        return Body(_finished(_shown(clean)), tuple(self.links), headings)
+        return Body(_finished(clean), tuple(self.links), headings)
 
     def _placed_url(self, match: re.Match[str]) -> str:
         written = match[2] or match[3] or match[4] or ""
         mark = MARK.search(written)
-        href = _shown(html_text.unescape(strip_marks(written))).strip()
+        href = html_text.unescape(strip_marks(written)).strip()
         scheme = _SCHEME.match(href)
         if not mark and (href.startswith("#") or (scheme and scheme[1].lower() in _OUTSIDE)):
             return match[0]  # a footnote's own link, or an address written as text: <https://…>
@@ -221,8 +224,13 @@ def _html_names(html: str) -> list[str]:
 
 
 def _shown(text: str) -> str:
-    """`text` without invisible and private-use characters, which an entity may bring in (&#xE000;)."""
+    """`text` without invisible and private-use characters."""
     return _UNSHOWN.sub("", text)
+
+
+def _shown_entity(match: re.Match[str]) -> str:
+    """An entity, or nothing when it stands for such a character. The sanitiser comes after this, never before."""
+    return match[0] if _shown(html_text.unescape(match[0])) else ""
 
 
 def _finished(html: str) -> str:
