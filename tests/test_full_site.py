@@ -126,6 +126,7 @@ def test_a_day_later_other_things_hold(site: Project, tmp_path: Path) -> None:
     assert [path for path, _ in built.hidden] == ["policies/2026/caogao.md", "policies/2026/shili.md"]
     assert {(found.code, found.path) for found in built.diagnostics} == {
         ("CT003", "content/catalogue/zhzw-02.md"),
+        ("CT012", "content/policies/2021/jiajiaogui-2021-1/index.md"),
         ("RL004", "content/catalogue/_index.md"),
         ("RL004", "content/policies/2021/jiajiaogui-2021-1/index.md"),
     }

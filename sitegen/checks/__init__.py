@@ -85,6 +85,7 @@ RULES: tuple[Rule, ...] = (
     Rule("CT009", "missing-attachment", E, _PLAN_2, Scope.CATALOGUE, ct.missing_attachment),
     Rule("CT010", "section-with-unknown-kind", E, _PROMISE, Scope.CATALOGUE, ct.section_with_unknown_kind),
     Rule("CT011", "expired-waiver", W, _PROMISE, Scope.CATALOGUE, ct.expired_waiver),
+    Rule("CT012", "overdue-review", W, "《政府信息公开条例》第五十三条", Scope.CATALOGUE, ct.overdue_review),
     Rule("RL001", "relation-to-nothing", E, _PLAN_2, Scope.CATALOGUE, rl.relation_to_nothing),
     Rule("RL002", "relation-to-wrong-kind", E, _PLAN_2, Scope.CATALOGUE, rl.relation_to_wrong_kind),
     Rule("RL003", "relation-to-itself", E, _PLAN_2, Scope.CATALOGUE, rl.relation_to_itself),

@@ -223,3 +223,17 @@ def expired_waiver(catalogue: Catalogue) -> Iterator[EntryFinding]:
                 yield EntryFinding(
                     entry.path, "waive", index, message, "处理问题后删去这一项；确需延长的，改 until 并写明理由"
                 )
+
+
+def overdue_review(catalogue: Catalogue) -> Iterator[EntryFinding]:
+    """复核期限已过，内容还没有复核。
+
+    为什么：指南、名录、联系方式会过时；应更新而没有更新，要承担责任（《政府信息公开条例》第五十三条）。
+    错误：review_by 早于今天
+    正确：复核内容后，把 review_by 改成下一次复核的日期
+    """
+    for entry in catalogue.shown.values():
+        fields = fields_of(entry)
+        if fields.review_by and fields.review_by < catalogue.day and not fields.withdrawn:
+            message = f"应在 {fields.review_by} 前复核内容"
+            yield EntryFinding(entry.path, "review_by", -1, message, "复核后把 review_by 改成下一次复核的日期")

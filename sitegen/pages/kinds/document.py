@@ -9,7 +9,7 @@ from sitegen.catalogue.relations import RELATIONS, declared_references, kind_of
 from sitegen.catalogue.validity import ENDED
 from sitegen.content.addresses import attachment_address
 from sitegen.content.document import Entry
-from sitegen.content.fields import CONTINUES, FULFILS, DocumentFields
+from sitegen.content.fields import CONTINUES, FULFILS, DocumentFields, Relation
 from sitegen.content.kinds import KIND_LABELS
 from sitegen.pages.links import (
     Addresses,
@@ -122,8 +122,16 @@ def _relations(entry: Entry, catalogue: Catalogue, addresses: Addresses) -> Iter
     for relation in RELATIONS:
         names = () if relation in (FULFILS, CONTINUES) else catalogue.related(entry.id, relation.inverse)
         if names:
-            targets = tuple(addresses.document(catalogue.shown[name]) for name in sorted(names))
+            targets = tuple(_other_end(catalogue.shown[name], relation, entry, addresses) for name in sorted(names))
             yield RelationGroup(label=relation.inverse_label, targets=targets)
+
+
+def _other_end(other: Entry, relation: Relation, entry: Entry, addresses: Addresses) -> Link:
+    """The document that declares a relation to this one, with the articles it names (a partial repeal)."""
+    link = addresses.document(other)
+    declared = [references for _, known, references in declared_references(other) if known is relation]
+    parts = [item.part for references in declared for item in references if item.id == entry.id and item.part]
+    return Link(title=f"{link.title}（{'、'.join(parts)}）", address=link.address) if parts else link
 
 
 def _downloads(entry: Entry, catalogue: Catalogue, addresses: Addresses) -> Iterator[Download]:
