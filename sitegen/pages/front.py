@@ -80,15 +80,26 @@ def topic_counts(catalogue: Catalogue, addresses: Addresses) -> tuple[Counted, .
 
 
 def item_groups(catalogue: Catalogue, addresses: Addresses) -> tuple[ItemGroup, ...]:
-    """The items under their first-level names, in the order of the codes."""
+    """The items under their first-level names, in the order the section of the catalogue declares, then of codes."""
     groups: dict[str, list[Entry]] = {}
     for item in catalogue.items():
         assert isinstance(item.fields, CatalogueItem)
         groups.setdefault(item.fields.path[0], []).append(item)
+    anchors = dict(zip(groups, _group_anchors(groups.values()), strict=True))
     return tuple(
-        ItemGroup(name=name, anchor=anchor, items=tuple(item_row(item, catalogue, addresses) for item in items))
-        for (name, items), anchor in zip(groups.items(), _group_anchors(groups.values()), strict=True)
+        ItemGroup(
+            name=name,
+            anchor=anchors[name],
+            items=tuple(item_row(item, catalogue, addresses) for item in groups[name]),
+        )
+        for name in _in_declared_order(groups, catalogue)
     )
+
+
+def _in_declared_order(names: Iterable[str], catalogue: Catalogue) -> list[str]:
+    section = catalogue.sections.get(CATALOGUE)
+    declared = section_fields(section).groups if section else ()
+    return sorted(names, key=lambda name: declared.index(name) if name in declared else len(declared))
 
 
 def _group_anchors(groups: Iterable[list[Entry]]) -> list[str]:
