@@ -8,16 +8,21 @@ import gc
 import shutil
 import sqlite3
 import time
+from collections.abc import Callable
+from typing import TypeVar
 
 import msgspec
 
 from sitegen.content.source import AttachmentStamp, Survey, survey_content
+from sitegen.diagnostics import EnvironmentFault
 from sitegen.incremental.keys import build_key, templates_digest, toolchain_digest
 from sitegen.incremental.lock import build_lock
 from sitegen.incremental.present import intact_outputs, refuse_foreign
-from sitegen.incremental.state import BuildState, OutputRow, drop_state, open_state
+from sitegen.incremental.state import DAMAGE, BuildState, OutputRow, drop_state, open_state
 from sitegen.project import Options, Project, Result
 from sitegen.timings import Timings
+
+T = TypeVar("T")
 
 
 class Inputs(msgspec.Struct, frozen=True):
@@ -44,10 +49,16 @@ def check(project: Project, options: Options, timings: Timings | None = None) ->
 
 def why(project: Project, options: Options, path: str) -> list[str]:
     """Why the output at `path` (in or below `output/`) is, or is not, made again; raises UsageError for no output."""
+    with build_lock(project.state):
+        return _with_sound_state(project, lambda: _explain(project, options, path))
+
+
+def _explain(project: Project, options: Options, path: str) -> list[str]:
     from sitegen.stages import explain_output
 
-    with build_lock(project.state), open_state(project.state, toolchain_digest()) as state:
-        inputs = _survey(project, options, state, toolchain_digest())
+    toolchain = toolchain_digest()
+    with open_state(project.state, toolchain) as state:
+        inputs = _survey(project, options, state, toolchain)
         return explain_output(project, options, inputs, state, _output_path(project, path))
 
 
@@ -61,19 +72,23 @@ def _run(project: Project, options: Options, timings: Timings, *, commit: bool) 
     gc.disable()  # nothing here makes cycles worth collecting, and a build makes many objects
     try:
         with build_lock(project.state):
-            return _with_sound_state(project, options, timings, commit=commit)
+            if options.clean:
+                drop_state(project.state)
+            return _with_sound_state(project, lambda: _run_locked(project, options, timings, commit=commit))
     finally:
         gc.enable()
 
 
-def _with_sound_state(project: Project, options: Options, timings: Timings, *, commit: bool) -> Result:
-    if options.clean:
-        drop_state(project.state)
+def _with_sound_state(project: Project, work: Callable[[], T]) -> T:
     try:
-        return _run_locked(project, options, timings, commit=commit)
-    except (sqlite3.DatabaseError, msgspec.DecodeError):
+        return work()
+    except DAMAGE:
         drop_state(project.state)  # damaged: it is a cache, start again without it
-        return _run_locked(project, options, timings, commit=commit)
+    try:
+        return work()
+    except sqlite3.DatabaseError as error:
+        fault = f"不能使用文件夹 {project.state.name}，请检查它是否可写、磁盘是否已满。"
+        raise EnvironmentFault(fault) from error
 
 
 def _run_locked(project: Project, options: Options, timings: Timings, *, commit: bool) -> Result:

@@ -143,7 +143,7 @@ def _refused(
 ) -> Result:
     """The result of a run with errors. Nothing of `output/` changes, except that withdrawn documents leave it."""
     result = _result(run, findings, plan)
-    entries = (entry for entry in map(decode_entry_or_none, run.state.entries()) if entry)
+    entries = (entry for entry in map(decode_entry_or_none, run.state.entries(documents)) if entry)
     taken = take_down(entries, documents, run.inputs.rows, run.state) if write else None
     if not taken or not taken.sources:
         return result
@@ -174,7 +174,7 @@ def _plan(run: Run, documents: Mapping[str, DocumentRow]) -> Plan:
     if record.key == key:
         stale, kept = _changed_bodies_and_makers(run, documents, spec)
         return Plan(record, stale, kept)
-    catalogue = _relate(run)
+    catalogue = _relate(run, documents)
     record = CatalogueRecord(key, tuple(check_catalogue(catalogue)), _hidden(catalogue))
     if _has_errors(record.findings):
         return Plan(record, [], {})
@@ -185,8 +185,8 @@ def _plan(run: Run, documents: Mapping[str, DocumentRow]) -> Plan:
     return Plan(record, stale, kept)
 
 
-def _relate(run: Run) -> Catalogue:
-    entries = map(decode_entry, run.state.entries())
+def _relate(run: Run, documents: Mapping[str, DocumentRow]) -> Catalogue:
+    entries = map(decode_entry, run.state.entries(documents))
     return build_catalogue(entries, run.settings, run.options.today, run.inputs.survey.attachments)
 
 
@@ -248,7 +248,7 @@ def _check_links(run: Run, plan: Plan, fresh: list[Fresh]) -> list[Coded]:
         (item.wanted.path, item.wanted.source, decode_facts(item.staged.facts)) for item in fresh if item.staged.facts
     ]
     if _something_vanished(run, plan, anchors, pages):
-        kept = ((path, plan.kept[path].source, facts) for path, facts in run.state.all_facts() if path in plan.kept)
+        kept = ((path, plan.kept[path].source, facts) for path, facts in run.state.facts_of(plan.kept))
         pages += [(path, source, decode_facts(facts)) for path, source, facts in kept if facts]
     links = SiteLinks(pages, plan.paths(), anchors.of, run.settings.site.base_path)
     return run_rules(Scope.SITE, links)

@@ -60,7 +60,7 @@ def commit(output: Path, staging: Path, batch: Batch, state: BuildState) -> Chan
         (output / link).unlink()  # before anything is deleted: what is behind a link is not ours
     deleted = _delete(output, gone) + (_sweep(output, planned) if batch.sweep else 0)
     made = list(_replace(output, staging, fresh, recorded))
-    state.record_outputs(made, batch.meta)
+    state.record_outputs(made, {**batch.meta, "outputs": str(len(planned)).encode()})
     written = sum(1 for item in made if item.row.digest != getattr(recorded.get(item.row.path), "digest", ""))
     return Changes(written, len(made) - written, deleted)
 

@@ -15,7 +15,7 @@ from sitegen.content.source import Survey, read_bytes
 from sitegen.conversion import Located
 from sitegen.diagnostics import Fault, Finding
 from sitegen.digest import digest_bytes, encode
-from sitegen.incremental.state import BuildState, DocumentParts, DocumentRow
+from sitegen.incremental.state import BuildState, DocumentParts, DocumentRow, StateDamaged
 from sitegen.incremental.workers import Workers
 
 
@@ -72,7 +72,7 @@ def read_documents(
     new = [s.path for s in survey.sources if s.path not in stored or stored[s.path].source_digest != s.digest]
     outdated = [row.path for row in stored.values() if row.rules_key != rules_key and row.path not in gone]
     if not gone and not new and not outdated:
-        return stored
+        return _complete(stored, survey)
     current = {path: row for path, row in stored.items() if path not in gone}
     state.forget_documents(gone)
     tasks = [(str(content), batch, settings, rules_key) for batch in batches(new)]
@@ -81,8 +81,15 @@ def read_documents(
         current.update((row.path, row) for row, _ in documents)
     if not outdated:
         return {path: current[path] for path in sorted(current)}
-    state.update_findings(_checked_again(sorted(set(outdated) - set(new)), settings, rules_key, state))
-    return state.documents()
+    checked = _checked_again((stored[path] for path in sorted(set(outdated) - set(new))), settings, rules_key, state)
+    state.update_findings(checked)
+    return _complete(state.documents(), survey)
+
+
+def _complete(rows: dict[str, DocumentRow], survey: Survey) -> dict[str, DocumentRow]:
+    if list(rows) != [source.path for source in survey.sources]:
+        raise StateDamaged("documents")
+    return rows
 
 
 def document_findings(rows: Iterable[DocumentRow], state: BuildState) -> Iterator[Coded]:
@@ -130,19 +137,20 @@ def _encoded(findings: list[Coded]) -> bytes:
 
 
 def _checked_again(
-    paths: Iterable[str], settings: Settings, rules_key: str, state: BuildState
-) -> Iterator[tuple[str, bytes, str]]:
-    for path in paths:
-        record = decode_record(state.part(path, "record"))
+    rows: Iterable[DocumentRow], settings: Settings, rules_key: str, state: BuildState
+) -> Iterator[tuple[DocumentRow, bytes]]:
+    for row in rows:
+        record = decode_record(state.part(row.path, "record"))
         document = Document(
-            path,
-            _ENTRY_OR_NONE.decode(state.part(path, "entry")),
-            _BODY.decode(state.part(path, "body")),
+            row.path,
+            _ENTRY_OR_NONE.decode(state.part(row.path, "entry")),
+            _BODY.decode(state.part(row.path, "body")),
             record.faults,
             record.places,
             record.fence_line,
         )
-        yield path, _encoded(check_document(document, settings)), rules_key
+        findings = _encoded(check_document(document, settings))
+        yield msgspec.structs.replace(row, rules_key=rules_key, found=bool(findings)), findings
 
 
 def located(findings: Iterable[CodedEntry], state: BuildState) -> list[Coded]:

@@ -1,55 +1,65 @@
 """The build state: one SQLite file in `.sitegen/`, a cache whose loss changes nothing in `output/`.
 
-A file of another schema or of another toolchain is dropped, and so is a damaged one: every value is sealed with its
-digest, and `StateDamaged` (or SQLite's own error) makes the pipeline start from an empty state. No WAL: the folder may be an office
-share. Rows of sources are constructive traces (the digest of the bytes vouches for them) and are stored as soon as
-they are made; rows of outputs are written by `commit` alone, in the order *forget, commit files, record*.
+A file of another schema or of another toolchain is dropped, and so is a damaged one: every value is sealed with a
+digest of itself and of what it belongs to, what must be there is missed, and `StateDamaged` (or SQLite's own error)
+makes the pipeline start from an empty state. No WAL: the folder may be an office share. Rows of sources are constructive traces
+(the digest of the bytes vouches for them) and are stored as soon as they are made; rows of outputs are written by
+`commit` alone, in the order *forget, commit files, record*.
 """
 
 import contextlib
 import hashlib
+import itertools
+import shutil
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
 from sitegen.content.source import AttachmentStamp
 
+R = TypeVar("R")
 SCHEMA = 1
 _TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
-CREATE TABLE documents (
-    path TEXT PRIMARY KEY, source_digest TEXT, entry_digest TEXT, body_digest TEXT, rules_key TEXT, found INTEGER
-    ) WITHOUT ROWID;
+CREATE TABLE documents (path TEXT PRIMARY KEY, row BLOB) WITHOUT ROWID;
 CREATE TABLE parts (path TEXT PRIMARY KEY, entry BLOB, record BLOB, findings BLOB, body BLOB);
 CREATE TABLE attachments (path TEXT PRIMARY KEY, stamp BLOB) WITHOUT ROWID;
-CREATE TABLE outputs (
-    path TEXT PRIMARY KEY, maker TEXT, maker_digest TEXT, view_digest TEXT, body TEXT, body_digest TEXT,
-    source TEXT, size INTEGER, mtime_ns INTEGER, digest TEXT, reason TEXT, findings BLOB) WITHOUT ROWID;
+CREATE TABLE outputs (path TEXT PRIMARY KEY, row BLOB) WITHOUT ROWID;
 CREATE TABLE views (path TEXT PRIMARY KEY, view BLOB);
 CREATE TABLE facts (path TEXT PRIMARY KEY, facts BLOB);
 """
 
 
 class StateDamaged(sqlite3.DatabaseError):
-    """A stored value is not what was stored."""
+    """A stored value is not what was stored, or is not there."""
 
 
-def seal(value: bytes) -> bytes:
-    """A value with its digest in front; nothing stays nothing."""
-    return hashlib.blake2b(value, digest_size=8).digest() + value if value else b""
+# What reading a damaged state may raise; SQLite's own messages may hold what is no text.
+DAMAGE = (sqlite3.DatabaseError, msgspec.DecodeError, UnicodeDecodeError)
 
 
-def unseal(sealed: bytes) -> bytes:
-    """The value that was sealed; raises StateDamaged when it is not that any more."""
-    value = sealed[8:]
-    if sealed and hashlib.blake2b(value, digest_size=8).digest() != sealed[:8]:
-        raise StateDamaged("sealed value altered")
+def seal(key: str, value: bytes) -> bytes:
+    """A value with a digest in front, of the value and of its key: where it belongs, and to which version."""
+    return _digest(key, value) + value
+
+
+def unseal(key: str, sealed: object) -> bytes:
+    """The value that was sealed; raises StateDamaged when it is not that any more, or another key's."""
+    if not isinstance(sealed, bytes) or _digest(key, value := sealed[8:]) != sealed[:8]:
+        raise StateDamaged(key)
     return value
 
 
-class DocumentRow(msgspec.Struct, frozen=True, gc=False):
+def _digest(key: str, value: bytes) -> bytes:
+    digest = hashlib.blake2b(f"{key}\0".encode(errors="replace"), digest_size=8)
+    digest.update(value)
+    return digest.digest()
+
+
+class DocumentRow(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """The digests of a read source; `found` says whether its rules found anything."""
 
     path: str
@@ -58,6 +68,10 @@ class DocumentRow(msgspec.Struct, frozen=True, gc=False):
     body_digest: str
     rules_key: str
     found: bool
+
+    def key_of(self, part: str) -> str:
+        """What a part of this document is sealed with."""
+        return f"{part} {self.path} {self.source_digest} {self.rules_key if part == 'findings' else ''}"
 
 
 class DocumentParts(msgspec.Struct, frozen=True, gc=False):
@@ -70,7 +84,7 @@ class DocumentParts(msgspec.Struct, frozen=True, gc=False):
     body: bytes
 
 
-class OutputRow(msgspec.Struct, frozen=True, gc=False):
+class OutputRow(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """An output as committed: what it was made from and what stands on disk."""
 
     path: str
@@ -86,6 +100,10 @@ class OutputRow(msgspec.Struct, frozen=True, gc=False):
     reason: str
     findings: bytes
 
+    def key_of(self, part: str) -> str:
+        """What the view or the facts of this output are sealed with."""
+        return f"{part} {self.path} {self.view_digest if part == 'view' else self.digest + self.body_digest}"
+
 
 class Made(msgspec.Struct, frozen=True, gc=False):
     """A new output row with its view and facts."""
@@ -93,6 +111,11 @@ class Made(msgspec.Struct, frozen=True, gc=False):
     row: OutputRow
     view: bytes
     facts: bytes
+
+
+_DOCUMENT_ROW = msgspec.msgpack.Decoder(DocumentRow)
+_OUTPUT_ROW = msgspec.msgpack.Decoder(OutputRow)
+_STAMP = msgspec.msgpack.Decoder(AttachmentStamp)
 
 
 class BuildState:
@@ -104,48 +127,60 @@ class BuildState:
     def meta(self, name: str) -> bytes:
         """A recorded value; empty when there is none."""
         row = self.connection.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
-        return unseal(row[0]) if row else b""
+        return unseal(f"meta {name}", row[0]) if row else b""
 
     def set_meta(self, name: str, value: bytes) -> None:
         """Record a value (uncommitted)."""
-        self.connection.execute("REPLACE INTO meta VALUES (?, ?)", (name, seal(value)))
+        self.connection.execute("REPLACE INTO meta VALUES (?, ?)", (name, seal(f"meta {name}", value)))
 
     def attachment_stamps(self) -> dict[str, AttachmentStamp]:
         """The stamps of the last survey by path."""
         rows = self.connection.execute("SELECT path, stamp FROM attachments ORDER BY path")
-        return {path: msgspec.msgpack.decode(unseal(stamp), type=AttachmentStamp) for path, stamp in rows}
+        return {path: _STAMP.decode(unseal(f"stamp {path}", stamp)) for path, stamp in rows}
 
     def replace_attachment_stamps(self, stamps: Iterable[AttachmentStamp]) -> None:
         """Record the stamps of this survey."""
         with self.connection:
             self.connection.execute("DELETE FROM attachments")
-            rows = ((stamp.path, seal(msgspec.msgpack.encode(stamp))) for stamp in stamps)
+            rows = ((stamp.path, seal(f"stamp {stamp.path}", msgspec.msgpack.encode(stamp))) for stamp in stamps)
             self.connection.executemany("INSERT INTO attachments VALUES (?, ?)", rows)
 
     def documents(self) -> dict[str, DocumentRow]:
         """Path → digests of every stored document, in path order."""
-        rows = self.connection.execute("SELECT * FROM documents ORDER BY path")
-        return {row[0]: DocumentRow(*row) for row in rows}
+        return self._rows("documents", _DOCUMENT_ROW)
+
+    def _rows(self, table: str, decoder: "msgspec.msgpack.Decoder[R]") -> dict[str, R]:
+        rows = self.connection.execute(f"SELECT path, row FROM {table} ORDER BY path").fetchall()
+        found = {path: decoder.decode(unseal(f"{table} {path}", row)) for path, row in rows}
+        if len(found) != len(rows):
+            raise StateDamaged(table)
+        return found
+
+    def _row(self, path: str, table: str, decoder: "msgspec.msgpack.Decoder[R]") -> R | None:
+        stored = self.connection.execute(f"SELECT row FROM {table} WHERE path = ?", (path,)).fetchone()
+        return decoder.decode(unseal(f"{table} {path}", stored[0])) if stored else None
 
     def store_documents(self, documents: Iterable[tuple[DocumentRow, DocumentParts]]) -> None:
         """Store read sources."""
         documents = list(documents)
         with self.connection:
-            self.connection.executemany(
-                "REPLACE INTO documents VALUES (?,?,?,?,?,?)", (msgspec.structs.astuple(row) for row, _ in documents)
-            )
-            self.connection.executemany(
-                "REPLACE INTO parts VALUES (?,?,?,?,?)", (_sealed_parts(parts) for _, parts in documents)
-            )
+            self._store_document_rows(row for row, _ in documents)
+            sealed = (_sealed_parts(row, parts) for row, parts in documents)
+            self.connection.executemany("REPLACE INTO parts VALUES (?,?,?,?,?)", sealed)
 
-    def update_findings(self, rows: Iterable[tuple[str, bytes, str]]) -> None:
-        """Replace the findings of documents (path, findings, rules key) whose rules ran again."""
+    def _store_document_rows(self, rows: Iterable[DocumentRow]) -> None:
+        sealed = ((row.path, seal(f"documents {row.path}", msgspec.msgpack.encode(row))) for row in rows)
+        self.connection.executemany("REPLACE INTO documents VALUES (?,?)", sealed)
+
+    def update_findings(self, rows: Iterable[tuple[DocumentRow, bytes]]) -> None:
+        """Replace the findings of documents whose rules ran again."""
+        rows = list(rows)
         with self.connection:
-            for path, findings, key in rows:
-                self.connection.execute("UPDATE parts SET findings = ? WHERE path = ?", (seal(findings), path))
-                self.connection.execute(
-                    "UPDATE documents SET rules_key = ?, found = ? WHERE path = ?", (key, bool(findings), path)
-                )
+            self._store_document_rows(row for row, _ in rows)
+            self.connection.executemany(
+                "UPDATE parts SET findings = ?2 WHERE path = ?1",
+                ((row.path, seal(row.key_of("findings"), findings)) for row, findings in rows),
+            )
 
     def forget_documents(self, paths: Iterable[str]) -> None:
         """Drop the rows of sources that are gone."""
@@ -155,36 +190,49 @@ class BuildState:
                 self.connection.executemany("DELETE FROM documents WHERE path = ?", gone)
                 self.connection.executemany("DELETE FROM parts WHERE path = ?", gone)
 
-    def entries(self) -> Iterator[bytes]:
-        """Every stored entry in path order."""
-        for (entry,) in self.connection.execute("SELECT entry FROM parts ORDER BY path"):
-            yield unseal(entry)
+    def entries(self, documents: Mapping[str, DocumentRow]) -> Iterator[bytes]:
+        """The stored entries of all documents, in order."""
+        stored = self.connection.execute("SELECT path, entry FROM parts ORDER BY path")
+        for row, (path, entry) in itertools.zip_longest(documents.values(), stored, fillvalue=("", b"")):
+            if not isinstance(row, DocumentRow) or row.path != path:
+                raise StateDamaged("parts")
+            yield unseal(row.key_of("entry"), entry)
 
     def part(self, path: str, name: str) -> bytes:
         """One part (`entry`, `record`, `findings`, `body`) of a stored document; empty when there is none."""
-        query = f"SELECT {name} FROM parts WHERE path = ?"
-        row = self.connection.execute(query, (path,)).fetchone() if path else None
-        return unseal(row[0]) if row else b""
+        row = self._row(path, "documents", _DOCUMENT_ROW) if path else None
+        return self._value(row, name, "parts") if row else b""
+
+    def _value(self, row: DocumentRow | OutputRow, name: str, table: str) -> bytes:
+        stored = self.connection.execute(f"SELECT {name} FROM {table} WHERE path = ?", (row.path,)).fetchone()
+        return unseal(row.key_of(name), stored[0] if stored else None)
 
     def outputs(self) -> dict[str, OutputRow]:
         """Every committed output by path."""
-        rows = self.connection.execute("SELECT * FROM outputs ORDER BY path")
-        return {row[0]: OutputRow(*row) for row in rows}
+        rows = self._rows("outputs", _OUTPUT_ROW)
+        if (count := self.meta("outputs")) and int(count) != len(rows):
+            raise StateDamaged("outputs")
+        return rows
 
     def view(self, path: str) -> bytes:
         """The view an output was made from; empty when it is not recorded."""
-        row = self.connection.execute("SELECT view FROM views WHERE path = ?", (path,)).fetchone()
-        return unseal(row[0]) if row else b""
+        row = self._row(path, "outputs", _OUTPUT_ROW)
+        return self._value(row, "view", "views") if row else b""
 
     def facts(self, path: str) -> bytes:
         """The facts of an output; empty when it is not recorded."""
-        row = self.connection.execute("SELECT facts FROM facts WHERE path = ?", (path,)).fetchone()
-        return unseal(row[0]) if row else b""
+        row = self._row(path, "outputs", _OUTPUT_ROW)
+        return self._value(row, "facts", "facts") if row else b""
 
-    def all_facts(self) -> Iterable[tuple[str, bytes]]:
-        """(path, facts) of every output."""
-        rows = self.connection.execute("SELECT path, facts FROM facts ORDER BY path")
-        return ((path, unseal(facts)) for path, facts in rows)
+    def facts_of(self, rows: Mapping[str, OutputRow]) -> Iterator[tuple[str, bytes]]:
+        """(path, facts) of many outputs."""
+        found = 0
+        for path, facts in self.connection.execute("SELECT path, facts FROM facts ORDER BY path"):
+            if row := rows.get(path):
+                found += 1
+                yield path, unseal(row.key_of("facts"), facts)
+        if found != len(rows):
+            raise StateDamaged("facts")
 
     def forget_outputs(self, paths: Iterable[str]) -> None:
         """Drop rows of outputs about to change, and say that a commit is under way."""
@@ -198,25 +246,30 @@ class BuildState:
     def record_outputs(self, made: Iterable[Made], meta: dict[str, bytes]) -> None:
         """Record committed outputs and the keys of this build; ends what `forget_outputs` began."""
         made = list(made)
+        rows = ((m.row.path, seal(f"outputs {m.row.path}", msgspec.msgpack.encode(m.row))) for m in made)
+        views = ((m.row.path, seal(m.row.key_of("view"), m.view)) for m in made)
+        facts = ((m.row.path, seal(m.row.key_of("facts"), m.facts)) for m in made)
         with self.connection:
-            self.connection.executemany(
-                "REPLACE INTO outputs VALUES (?,?,?,?,?,?,?,?,?,?,?,?)", (msgspec.structs.astuple(m.row) for m in made)
-            )
-            self.connection.executemany("REPLACE INTO views VALUES (?,?)", ((m.row.path, seal(m.view)) for m in made))
-            self.connection.executemany("REPLACE INTO facts VALUES (?,?)", ((m.row.path, seal(m.facts)) for m in made))
+            for table, values in (("outputs", rows), ("views", views), ("facts", facts)):
+                self.connection.executemany(f"REPLACE INTO {table} VALUES (?,?)", values)
             self.connection.execute("DELETE FROM meta WHERE name = 'committing'")
             for name, value in meta.items():
                 self.set_meta(name, value)
 
 
-def _sealed_parts(parts: DocumentParts) -> tuple[object, ...]:
-    return parts.path, seal(parts.entry), seal(parts.record), seal(parts.findings), seal(parts.body)
+def _sealed_parts(row: DocumentRow, parts: DocumentParts) -> tuple[object, ...]:
+    names = ("entry", "record", "findings", "body")
+    return row.path, *(seal(row.key_of(name), getattr(parts, name)) for name in names)
 
 
 def drop_state(folder: Path) -> None:
     """Delete the state; the next build makes everything anew."""
-    for name in ("state.sqlite", "state.sqlite-journal"):
-        (folder / name).unlink(missing_ok=True)
+    for ending in ("", "-journal", "-wal", "-shm"):
+        path = folder / f"state.sqlite{ending}"
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
 
 
 @contextlib.contextmanager
@@ -232,40 +285,38 @@ def open_state(folder: Path, toolchain: str) -> Iterator[BuildState]:
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, check_same_thread=False)
+    return sqlite3.connect(path, check_same_thread=False)
+
+
+def _prepare(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA cache_size = -65536")
-    return connection
 
 
 def _usable(path: Path, toolchain: str) -> sqlite3.Connection | None:
-    if not path.exists():
+    if not path.is_file():
         return None
-    connection = _connect_or_none(path)
-    if connection is None:
-        return None
+    connection = _connect(path)
     try:
-        (schema,) = connection.execute("PRAGMA user_version").fetchone()
-        recorded = connection.execute("SELECT value FROM meta WHERE name = 'toolchain'").fetchone()
-        if schema == SCHEMA and recorded and unseal(recorded[0]) == toolchain.encode():
+        if _fits(connection, toolchain):
             return connection
-    except sqlite3.DatabaseError:
+    except DAMAGE:
         pass
     connection.close()
     return None
 
 
-def _connect_or_none(path: Path) -> sqlite3.Connection | None:
-    try:
-        return _connect(path)
-    except sqlite3.DatabaseError:
-        return None
+def _fits(connection: sqlite3.Connection, toolchain: str) -> bool:
+    _prepare(connection)
+    (schema,) = connection.execute("PRAGMA user_version").fetchone()
+    return schema == SCHEMA and BuildState(connection).meta("toolchain") == toolchain.encode()
 
 
 def _fresh(path: Path, toolchain: str) -> sqlite3.Connection:
     drop_state(path.parent)
     connection = _connect(path)
+    _prepare(connection)
     with connection:
         connection.executescript(f"PRAGMA user_version = {SCHEMA}; {_TABLES}")
-        connection.execute("INSERT INTO meta VALUES ('toolchain', ?)", (seal(toolchain.encode()),))
+        BuildState(connection).set_meta("toolchain", toolchain.encode())
     return connection
