@@ -15,6 +15,7 @@ import msgspec
 
 from sitegen.content.source import AttachmentStamp, Survey, survey_content
 from sitegen.diagnostics import EnvironmentFault
+from sitegen.incremental.deletion import delete
 from sitegen.incremental.keys import build_key, templates_digest, toolchain_digest
 from sitegen.incremental.lock import build_lock
 from sitegen.incremental.present import intact_outputs, refuse_foreign
@@ -103,7 +104,7 @@ def _run_locked(project: Project, options: Options, timings: Timings, *, commit:
         from sitegen.stages import run_stages
 
         timings.lap("载入程序")
-        shutil.rmtree(project.staging, ignore_errors=True)
+        delete(project.staging)
         try:
             return run_stages(project, options, inputs, state, timings, commit=commit)
         finally:

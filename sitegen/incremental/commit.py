@@ -1,12 +1,12 @@
 """Staged files → `output/`, all at once: forget, commit files, record. Prunes only what is ours."""
 
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 
+from sitegen.incremental.deletion import delete
 from sitegen.incremental.outputs import Staged, Wanted, staged_name
 from sitegen.incremental.present import MARK, folder_links, is_intact
 from sitegen.incremental.state import BuildState, Made, OutputRow
@@ -57,7 +57,7 @@ def commit(output: Path, staging: Path, batch: Batch, state: BuildState) -> Chan
     output.mkdir(parents=True, exist_ok=True)
     _mark(output / MARK)
     for link in folder_links(output, [*recorded, *planned]):
-        (output / link).unlink()  # before anything is deleted: what is behind a link is not ours
+        delete(output / link)  # before anything is deleted: what is behind a link is not ours
     deleted = _delete(output, gone) + (_sweep(output, planned) if batch.sweep else 0)
     made = list(_replace(output, staging, fresh, recorded))
     state.record_outputs(made, {**batch.meta, "outputs": str(len(planned)).encode()})
@@ -74,7 +74,7 @@ def _replace(output: Path, staging: Path, fresh: list[Fresh], recorded: dict[str
         row = recorded.get(item.wanted.path)
         if not (row and row.digest == item.staged.digest and is_intact(file, row)):
             if os.path.isdir(file):
-                _clear(file)
+                delete(file)
             os.replace(f"{staging}/{staged_name(number)}", file)
         yield Made(_row(item, os.lstat(file).st_mtime_ns), item.wanted.view, item.staged.facts)
 
@@ -114,7 +114,7 @@ def _make_folder(root: str, folder: str, made: set[str]) -> None:
 
 def _mark(mark: Path) -> None:
     if mark.is_symlink():
-        mark.unlink()
+        delete(mark)
     mark.write_text(_MARK_TEXT, encoding="utf-8", newline="\n")
 
 
@@ -135,22 +135,11 @@ def _delete(output: Path, paths: list[str]) -> int:
     """Delete files and the folders that become empty; returns how many files went."""
     deleted = 0
     for path in paths:
-        deleted += _clear(f"{output}/{path}")
+        deleted += delete(f"{output}/{path}")
         for folder in Path(path).parents:
             if folder.as_posix() == "." or not _remove_if_empty(output / folder):
                 break
     return deleted
-
-
-def _clear(path: str) -> bool:
-    """Delete whatever stands at `path`, never what is behind a link; False when nothing does."""
-    if not os.path.lexists(path):
-        return False
-    if os.path.isdir(path) and not os.path.islink(path):
-        shutil.rmtree(path)
-    else:
-        os.unlink(path)
-    return True
 
 
 def _remove_if_empty(folder: Path) -> bool:

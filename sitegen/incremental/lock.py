@@ -1,6 +1,7 @@
 """One build at a time."""
 
 import contextlib
+import os
 import sqlite3
 import sys
 import time
@@ -33,9 +34,12 @@ class LockUnusable(Exception):
 
 
 def _connect(folder: Path) -> sqlite3.Connection:
+    path = folder / "lock.sqlite"
     try:
-        return sqlite3.connect(folder / "lock.sqlite", timeout=0, isolation_level=None)
-    except sqlite3.OperationalError as error:
+        if path.exists() and path.stat().st_size:  # rubbish: nothing is ever written to it
+            os.truncate(path, 0)
+        return sqlite3.connect(path, timeout=0, isolation_level=None)
+    except (sqlite3.OperationalError, OSError) as error:
         raise LockUnusable from error
 
 

@@ -10,7 +10,6 @@ makes the pipeline start from an empty state. No WAL: the folder may be an offic
 import contextlib
 import hashlib
 import itertools
-import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -19,6 +18,7 @@ from typing import TypeVar
 import msgspec
 
 from sitegen.content.source import AttachmentStamp
+from sitegen.incremental.deletion import delete
 
 R = TypeVar("R")
 SCHEMA = 1
@@ -265,11 +265,7 @@ def _sealed_parts(row: DocumentRow, parts: DocumentParts) -> tuple[object, ...]:
 def drop_state(folder: Path) -> None:
     """Delete the state; the next build makes everything anew."""
     for ending in ("", "-journal", "-wal", "-shm"):
-        path = folder / f"state.sqlite{ending}"
-        if path.is_dir() and not path.is_symlink():
-            shutil.rmtree(path)
-        else:
-            path.unlink(missing_ok=True)
+        delete(folder / f"state.sqlite{ending}")
 
 
 @contextlib.contextmanager
