@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from sitegen.catalogue.publication import fields_of, hidden_entries
 from sitegen.catalogue.relations import Graph, relation_graph
 from sitegen.catalogue.sections import section_of
-from sitegen.catalogue.topics import offices_by_name, topics_by_name
+from sitegen.catalogue.topics import named_topics, offices_by_name, topics_by_name
 from sitegen.catalogue.validity import WITHDRAWN, Validity, validity_of
 from sitegen.config import Office, Settings, Topic
 from sitegen.content.document import Entry
@@ -150,7 +150,6 @@ def documents_by_topic(catalogue: Catalogue) -> dict[str, list[Entry]]:
     """Topic id → listed documents."""
     found: dict[str, list[Entry]] = defaultdict(list)
     for entry in catalogue.listed():
-        for name in dict.fromkeys(fields_of(entry).topics):
-            if topic := catalogue.topics.get(name):
-                found[topic.id].append(entry)
+        for topic in named_topics(fields_of(entry).topics, catalogue.topics):
+            found[topic.id].append(entry)
     return found

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from sitegen.catalogue.catalogue import Catalogue
 from sitegen.catalogue.publication import fields_of
 from sitegen.catalogue.relations import RELATIONS, declared_references, kind_of
+from sitegen.catalogue.topics import named_topics
 from sitegen.catalogue.validity import ENDED
 from sitegen.content.addresses import attachment_address
 from sitegen.content.document import Entry
@@ -73,7 +74,7 @@ def _common_facts(entry: Entry, catalogue: Catalogue, addresses: Addresses) -> I
     yield plain("公开日期", fields.published)
     yield plain("责任科室", office_name(fields.office, catalogue))
     yield plain("来源", fields.source)
-    topics = [catalogue.topics[name] for name in fields.topics if name in catalogue.topics]
+    topics = named_topics(fields.topics, catalogue.topics)
     yield linked("主题分类", [Link(title=t.name, address=addresses.to(f"/topics/{t.id}/")) for t in topics])
     items = [catalogue.shown[name] for name in catalogue.related(entry.id, FULFILS.name)]
     yield linked(FULFILS.label, [addresses.document(item) for item in items])
