@@ -52,13 +52,13 @@ def interpretation(document_id: str, *targets: str, links: tuple[str, ...] = (),
     return _entry(document_id, Interpretation(**written), links)
 
 
-def item(code: str, *path: str, links: tuple[str, ...] = (), **fields: Any) -> Entry:
-    """An item of the standard catalogue; its path defaults to one group and its code."""
+def item(name: str, *path: str, links: tuple[str, ...] = (), **fields: Any) -> Entry:
+    """An item of the standard catalogue; its code is the name of its file, its path one group and its code."""
     written = {
-        "title": f"事项 {code}",
+        "title": f"事项 {name}",
         "published": day("2020-01-01"),
-        "code": code,
-        "path": path or ("综合政务", f"事项 {code}"),
+        "code": name,
+        "path": path or ("综合政务", f"事项 {name}"),
         "elements": ("要素一", "要素二"),
         "basis": (Basis(regulation="信息公开条例", article="第二十条"),),
         "deadline": Deadline(working_days=20, from_="信息形成之日"),
@@ -66,10 +66,10 @@ def item(code: str, *path: str, links: tuple[str, ...] = (), **fields: Any) -> E
         "channels": ("政府网站",),
         "audience": "全社会",
         "method": "主动",
-        **_common(f"catalogue/{code}"),
+        **_common(f"catalogue/{name}"),
         **fields,
     }
-    return _entry(f"catalogue/{code}", CatalogueItem(**written), links)
+    return _entry(f"catalogue/{name}", CatalogueItem(**written), links)
 
 
 def section(section_id: str, *, links: tuple[str, ...] = (), has_body: bool = False, **fields: Any) -> Entry:
