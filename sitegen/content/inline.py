@@ -57,7 +57,9 @@ class TriggeredInlineProcessor(InlineProcessor):
 
 
 def _name_of(pattern: Pattern, converter: markdown.Markdown) -> str:
-    return next(name for name in _TRIGGERS if converter.inlinePatterns[name] is pattern)
+    return next(
+        name for name in _TRIGGERS if name in converter.inlinePatterns and converter.inlinePatterns[name] is pattern
+    )
 
 
 def use_triggers(converter: markdown.Markdown) -> None:

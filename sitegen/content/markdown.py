@@ -4,17 +4,20 @@ A body depends on its own source alone. Links inside the site are written `site:
 shows the body puts the base path in and unlinks what is not built.
 """
 
+import functools
 import html as html_text
 import re
 import unicodedata
 from collections.abc import Iterator
 from typing import Any
+from xml.etree.ElementTree import Element
 
 import markdown
 import msgspec
 import nh3
+from markdown.extensions import Extension
 from markdown.extensions.tables import TableExtension
-from markdown.extensions.toc import TocExtension
+from markdown.extensions.toc import TocExtension, TocTreeprocessor
 from markdown.inlinepatterns import SimpleTagInlineProcessor
 
 from sitegen.content.addresses import resolve_link
@@ -101,25 +104,48 @@ def line_of_link(body: Body, address: str) -> int:
     return next(lines, 0)
 
 
-def _converter() -> markdown.Markdown:
-    converter = markdown.Markdown(
-        extensions=[
-            TableExtension(use_align_attribute=True),
-            TocExtension(slugify=heading_id, marker="", toc_depth="1-6"),
-            "fenced_code",
-            "footnotes",
-            "sane_lists",
-            "attr_list",
-        ],
-        output_format="html",
-    )
+class _HeadingIds(TocTreeprocessor):
+    """Ids and names of headings, without the rendered list that the library would make and nobody would show."""
+
+    def build_toc_div(self, toc_list: list[Any]) -> Element:
+        """An empty element instead of the list."""
+        return Element("div")
+
+
+class _Headings(TocExtension):
+    TreeProcessorClass = _HeadingIds
+
+
+_PARTS: dict[str, str] = {
+    "{": "attr_list",
+    "[^": "footnotes",
+    "```": "fenced_code",
+    "~~~": "fenced_code",
+    "|": "tables",
+}
+_ALL_PARTS = frozenset(_PARTS.values())
+
+
+def _parts_of(text: str) -> frozenset[str]:
+    """The optional parts of Markdown whose characters occur in a text: the others could change nothing."""
+    return frozenset(part for trigger, part in _PARTS.items() if trigger in text)
+
+
+def _converter(parts: frozenset[str] = _ALL_PARTS) -> markdown.Markdown:
+    extensions: list[str | Extension] = [_Headings(slugify=heading_id, marker="", toc_depth="1-6"), "sane_lists"]
+    if "tables" in parts:
+        extensions.append(TableExtension(use_align_attribute=True))
+    extensions += sorted(parts - {"tables"})
+    converter = markdown.Markdown(extensions=extensions, output_format="html")
     converter.parser.blockprocessors.deregister("code")  # an indent is a pasted blank, never code
     converter.inlinePatterns.register(SimpleTagInlineProcessor(r"(~~)(.+?)(~~)", "del"), "deleted", 65)
     use_triggers(converter)
     return converter
 
 
-_CONVERTER = _converter()
+@functools.cache
+def _kept_converter(parts: frozenset[str]) -> markdown.Markdown:
+    return _converter(parts)
 
 
 def render_body(text: str, first_line: int, source_path: str) -> tuple[Body, tuple[Fault, ...]]:
@@ -144,9 +170,9 @@ class _BodyReader:
         self.faults: list[Fault] = []
 
     def read(self) -> Body:
-        _CONVERTER.reset()
-        raw = _CONVERTER.convert(mark_lines(self.text, self.first_line))
-        headings = tuple(self._headings(_CONVERTER.toc_tokens))  # type: ignore[attr-defined]
+        converter = _kept_converter(_parts_of(self.text)).reset()
+        raw = converter.convert(mark_lines(self.text, self.first_line))
+        headings = tuple(self._headings(converter.toc_tokens))  # type: ignore[attr-defined]
         if "&#" in raw:
             raw = _NUMBERED.sub(_shown_entity, raw)
         raw = strip_marks(_URL.sub(self._placed_url, raw))
