@@ -45,7 +45,7 @@ def build_key(survey: Survey, templates: str, day: datetime.date) -> str:
             day.isoformat(),
             digest_of_digests(sources),
             _attachments_digest(survey.attachments),
-            digest_of_digests(finding.path for _, finding in survey.findings),
+            digest_of_digests(part for code, finding in survey.findings for part in (code, finding.path)),
         ]
     )
 
