@@ -39,9 +39,12 @@ class AttachmentStamp(msgspec.Struct, frozen=True, gc=False):
     recorded_ns: int
 
     def vouches_for(self, status: os.stat_result) -> bool:
-        """Whether the file is certainly unchanged: all four agree and the change is over two seconds old."""
+        """Whether the file is certainly unchanged: all four agree and its last change was over two seconds old.
+
+        Within two seconds a second change may bear the same times: some file systems count no finer.
+        """
         same = (self.size, self.mtime_ns, self.ctime_ns, self.inode) == _identity(status)
-        return same and self.recorded_ns - self.mtime_ns > SAFE_AGE_NS
+        return same and self.recorded_ns - max(self.mtime_ns, self.ctime_ns) > SAFE_AGE_NS
 
 
 class Survey(msgspec.Struct, frozen=True):
@@ -104,21 +107,28 @@ class _Walk:
         return f"{self.root}/{path}"
 
     def _files(self, folder: str) -> Iterator[str]:
-        with os.scandir(self.absolute(folder) if folder else self.root) as entries:
-            for entry in entries:
-                path = f"{folder}/{entry.name}" if folder else entry.name
-                if entry.name.startswith(".") or path in IGNORED_FOLDERS:
-                    continue
-                if not _is_unicode(entry.name):
-                    hint = "改名；从压缩包解出的文件，用能识别中文文件名的软件重新解压"
-                    self._refuse(path.encode("utf-8", "replace").decode(), "文件名不是 UTF-8 编码", hint)
-                    continue
-                if entry.is_dir(follow_symlinks=False):
-                    yield from self._files(path)
-                elif entry.is_file(follow_symlinks=False):
-                    yield path
-                else:
-                    self._refuse(path, "不是普通文件（是符号链接、管道或设备）", "删去它，放入真正的文件")
+        for entry in self._entries(folder):
+            path = f"{folder}/{entry.name}" if folder else entry.name
+            if entry.name.startswith(".") or path in IGNORED_FOLDERS:
+                continue
+            if not _is_unicode(entry.name):
+                hint = "改名；从压缩包解出的文件，用能识别中文文件名的软件重新解压"
+                self._refuse(path.encode("utf-8", "replace").decode(), "文件名不是 UTF-8 编码", hint)
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                yield from self._files(path)
+            elif entry.is_file(follow_symlinks=False):
+                yield path
+            else:
+                self._refuse(path, "不是普通文件（是符号链接、管道或设备）", "删去它，放入真正的文件")
+
+    def _entries(self, folder: str) -> list["os.DirEntry[str]"]:
+        try:
+            with os.scandir(self.absolute(folder) if folder else self.root) as entries:
+                return list(entries)
+        except OSError:
+            self._refuse(folder, "文件夹读不出来", "检查文件夹是否还在、有没有读取权限")
+            return []
 
     def _refuse(self, path: str, message: str, hint: str) -> None:
         self.findings.append(("SR002", Finding(f"content/{path}", 1, 1, message, hint)))
