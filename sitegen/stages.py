@@ -11,6 +11,7 @@ from sitegen.checks.links import SiteLinks
 from sitegen.checks.rule import Coded, CodedEntry, Scope
 from sitegen.config import Settings, read_settings, settings_findings
 from sitegen.content.fields import Waiver
+from sitegen.content.source import Source
 from sitegen.conversion import nearest
 from sitegen.diagnostics import Diagnostic, Severity, UsageError
 from sitegen.digest import encode
@@ -25,9 +26,11 @@ from sitegen.incremental.documents import (
     read_documents,
 )
 from sitegen.incremental.explanation import explained_kept, explained_stale
-from sitegen.incremental.keys import catalogue_key
+from sitegen.incremental.keys import catalogue_key, templates_digest
 from sitegen.incremental.outputs import (
     Wanted,
+    changed_meanwhile,
+    close_templates,
     decode_facts,
     maker_digest,
     stage_outputs,
@@ -133,7 +136,7 @@ def _run(run: Run, *, write: bool) -> Result:
         return _refused(run, documents, findings, plan, write=write)
     if not write:
         return _result(run, findings, plan)
-    result = _commit(run, plan, fresh, findings)
+    result = _commit(run, documents, plan, fresh, findings)
     run.timings.lap("写入")
     return result
 
@@ -238,6 +241,9 @@ def _render(run: Run, plan: Plan) -> tuple[list[Fresh], list[Coded]]:
     ):
         findings += staged.findings
         fresh.append(Fresh(wanted, staged, encode(staged.findings) if staged.findings else b""))
+    if plan.stale and templates_digest(run.project.templates) != run.inputs.templates:
+        close_templates()
+        findings.append(changed_meanwhile("templates"))
     return fresh, findings
 
 
@@ -282,12 +288,14 @@ class _Anchors:
         return frozenset(decode_facts(stored).anchors) if stored else frozenset()
 
 
-def _commit(run: Run, plan: Plan, fresh: list[Fresh], findings: list[Coded]) -> Result:
+def _commit(
+    run: Run, documents: Mapping[str, DocumentRow], plan: Plan, fresh: list[Fresh], findings: list[Coded]
+) -> Result:
     fresh_state = not run.state.meta("build_key") or bool(run.state.meta("committing"))
     result = _result(run, findings, plan)
     unchanged = msgspec.structs.replace(result, unchanged=True, committed=True)
     meta = {
-        "build_key": run.inputs.key.encode(),
+        "build_key": run.inputs.key.encode() if _as_surveyed(documents, run.inputs.survey.sources) else b"",
         "templates": run.inputs.templates.encode(),
         "catalogue": encode(plan.record),
         "result": encode(unchanged),
@@ -297,6 +305,11 @@ def _commit(run: Run, plan: Plan, fresh: list[Fresh], findings: list[Coded]) -> 
     return msgspec.structs.replace(
         result, committed=True, written=changes.written, kept=changes.kept, deleted=changes.deleted
     )
+
+
+def _as_surveyed(documents: Mapping[str, DocumentRow], sources: Iterable[Source]) -> bool:
+    """Whether every source was read as it was surveyed; one that changed in between is not what the key says."""
+    return all(row.source_digest == source.digest for row, source in zip(documents.values(), sources, strict=True))
 
 
 def _has_errors(findings: Iterable[Coded | CodedEntry]) -> bool:

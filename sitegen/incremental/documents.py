@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 
 from sitegen.checks import check_document
-from sitegen.checks.rule import Coded, CodedEntry, EntryFinding, source_path
+from sitegen.checks.rule import Coded, CodedEntry, EntryFinding, faults_of, source_path
 from sitegen.config import Settings
 from sitegen.content.document import Document, Entry, read_document
 from sitegen.content.fields import DocumentFields, Waiver
@@ -124,7 +124,7 @@ def _stored(document: Document, digest: str, settings: Settings, rules_key: str)
     fields = document.entry.fields if document.entry else None
     waive = fields.waive if isinstance(fields, DocumentFields) else ()
     record = Record(document.faults, document.places, document.fence_line, waive)
-    findings = _encoded(check_document(document, settings))
+    findings = _findings(document, settings)
     parts = DocumentParts(document.path, encode(document.entry), encode(record), findings, encode(document.body))
     row = DocumentRow(
         document.path, digest, digest_bytes(parts.entry), digest_bytes(parts.body), rules_key, bool(findings)
@@ -132,7 +132,10 @@ def _stored(document: Document, digest: str, settings: Settings, rules_key: str)
     return row, parts
 
 
-def _encoded(findings: list[Coded]) -> bytes:
+def _findings(document: Document, settings: Settings) -> bytes:
+    """What is wrong with a document; that it could not be read at all is no rule's to say."""
+    unreadable = [Coded("SR002", finding) for finding in faults_of(document, "SR002")]
+    findings = [*unreadable, *check_document(document, settings)]
     return encode(findings) if findings else b""
 
 
@@ -149,7 +152,7 @@ def _checked_again(
             record.places,
             record.fence_line,
         )
-        findings = _encoded(check_document(document, settings))
+        findings = _findings(document, settings)
         yield msgspec.structs.replace(row, rules_key=rules_key, found=bool(findings)), findings
 
 

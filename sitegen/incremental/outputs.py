@@ -89,7 +89,7 @@ def staleness(wanted: Wanted, row: OutputRow | None, present: bool) -> str:
         return MAKER
     if wanted.view_digest != row.view_digest:
         return VIEW
-    if (wanted.body, wanted.body_digest) != (row.body, row.body_digest):
+    if (wanted.body, wanted.body_digest, wanted.source) != (row.body, row.body_digest, row.source):
         return BODY
     return "" if present else MISSING
 
@@ -136,19 +136,36 @@ def _stage_batch(staging: str, root: str, spec: TemplatesSpec, pieces: list[_Pie
 
 
 def _stage(file: str, root: Path, templates: Templates, piece: _Piece) -> Staged:
+    view = decode_view(piece.view)
     try:
-        made = make(piece.maker, decode_view(piece.view), decode_body(piece.body), templates, root)
+        made = make(piece.maker, view, decode_body(piece.body), templates, root)
     except TemplateFault as fault:
         return Staged(piece.path, 0, "", b"", tuple(run_rules(Scope.TEMPLATE, fault)))
     except OSError:
-        return Staged(piece.path, 0, "", b"", (_unreadable(piece),))
+        hint = "检查文件是否还在、是否被其他程序占用、有没有读取权限"
+        return Staged(piece.path, 0, "", b"", (_unusable(_source(piece.path, view), "文件读不出来", hint),))
+    digest = digest_bytes(made.content)
+    if isinstance(view, FileView) and view.digest != digest:
+        return Staged(piece.path, 0, "", b"", (changed_meanwhile(view.source),))
     with open(file, "wb", buffering=0) as staged:
         staged.write(made.content)
     findings = tuple(run_rules(Scope.PAGE, piece.path, made.facts, piece.source))
-    return Staged(piece.path, len(made.content), digest_bytes(made.content), encode(made.facts), findings)
+    return Staged(piece.path, len(made.content), digest, encode(made.facts), findings)
 
 
-def _unreadable(piece: _Piece) -> Coded:
-    view = decode_view(piece.view)
-    path = view.source if isinstance(view, FileView) else piece.path
-    return Coded("SR002", Finding(path, 1, 1, "文件读不出来", "检查文件是否还在、是否被其他程序占用、有没有读取权限"))
+def _source(path: str, view: AnyView) -> str:
+    return view.source if isinstance(view, FileView) else path
+
+
+def changed_meanwhile(path: str) -> Coded:
+    """The finding about a file that is not what it was when the run began: nothing recorded would be true of it."""
+    return _unusable(path, "文件在生成网站的时候被改动", "再运行一次")
+
+
+def _unusable(path: str, message: str, hint: str) -> Coded:
+    return Coded("SR002", Finding(path, 1, 1, message, hint))
+
+
+def close_templates() -> None:
+    """Forget the templates this process has opened: they may not be what their digest says."""
+    _OPEN.clear()
