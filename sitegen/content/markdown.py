@@ -43,6 +43,7 @@ _TAGS = (nh3.ALLOWED_TAGS | {"details", "summary", "section", "caption", "figure
     "area",
 }
 _OUTSIDE = {"http", "https", "mailto", "tel"}
+_SANITISER = nh3.Cleaner(tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_OUTSIDE | {"site"}, link_rel=None)
 _URL = re.compile(
     r"""(<[a-zA-Z][^\s<>]*(?:\s+[^\s"'<>=/]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>]+))?)*?\s+(?:href|src)\s*=\s*)"""
     r"""(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""",
@@ -176,7 +177,7 @@ class _BodyReader:
         if "&#" in raw:
             raw = _NUMBERED.sub(_shown_entity, raw)
         raw = strip_marks(_URL.sub(self._placed_url, raw))
-        clean = nh3.clean(raw, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_OUTSIDE | {"site"}, link_rel=None)
+        clean = _SANITISER.clean(raw)
         if "<" in self.text or "{" in self.text:
             self.faults.extend(self._removed(_COMMENT.sub("", raw), clean))
         return Body(_finished(clean), tuple(self.links), headings)
