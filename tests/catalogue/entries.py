@@ -21,8 +21,8 @@ def day(text: str) -> datetime.date:
     return datetime.date.fromisoformat(text)
 
 
-def policy(document_id: str, *, links: tuple[str, ...] = (), folder: bool = False, **fields: Any) -> Entry:
-    """A policy paper of 2021 in the section its id names; `folder` gives it an `index.md` of its own."""
+def policy(document_id: str, *, leads_to: tuple[str, ...] = (), folder: bool = False, **fields: Any) -> Entry:
+    """A policy paper of 2021; `leads_to` are the addresses in its text, `folder` gives it an `index.md` of its own."""
     number = fields.get("doc_number")
     written = {
         "title": f"文件 {document_id}",
@@ -35,10 +35,10 @@ def policy(document_id: str, *, links: tuple[str, ...] = (), folder: bool = Fals
         **_common(document_id),
         **fields,
     }
-    return _entry(document_id, Policy(**written), links, folder=folder)
+    return _entry(document_id, Policy(**written), leads_to, folder=folder)
 
 
-def interpretation(document_id: str, *targets: str, links: tuple[str, ...] = (), **fields: Any) -> Entry:
+def interpretation(document_id: str, *targets: str, leads_to: tuple[str, ...] = (), **fields: Any) -> Entry:
     """An interpretation of the policies with these ids."""
     written = {
         "title": f"解读 {document_id}",
@@ -49,10 +49,10 @@ def interpretation(document_id: str, *targets: str, links: tuple[str, ...] = (),
         **_common(document_id),
         **fields,
     }
-    return _entry(document_id, Interpretation(**written), links)
+    return _entry(document_id, Interpretation(**written), leads_to)
 
 
-def item(name: str, *path: str, links: tuple[str, ...] = (), **fields: Any) -> Entry:
+def item(name: str, *path: str, leads_to: tuple[str, ...] = (), **fields: Any) -> Entry:
     """An item of the standard catalogue; its code is the name of its file, its path one group and its code."""
     written = {
         "title": f"事项 {name}",
@@ -69,10 +69,10 @@ def item(name: str, *path: str, links: tuple[str, ...] = (), **fields: Any) -> E
         **_common(f"catalogue/{name}"),
         **fields,
     }
-    return _entry(f"catalogue/{name}", CatalogueItem(**written), links)
+    return _entry(f"catalogue/{name}", CatalogueItem(**written), leads_to)
 
 
-def section(section_id: str, *, links: tuple[str, ...] = (), has_body: bool = False, **fields: Any) -> Entry:
+def section(section_id: str, *, leads_to: tuple[str, ...] = (), has_body: bool = False, **fields: Any) -> Entry:
     """A section that may hold anything."""
     written = {
         "title": f"栏目 {section_id}",
@@ -81,16 +81,16 @@ def section(section_id: str, *, links: tuple[str, ...] = (), has_body: bool = Fa
         "column_type": "政策文件",
         **fields,
     }
-    return Entry(section_id, f"{section_id}/_index.md".lstrip("/"), Section(**written), links, has_body)
+    return Entry(section_id, f"{section_id}/_index.md".lstrip("/"), Section(**written), leads_to, has_body)
 
 
 def _common(document_id: str) -> dict[str, Any]:
     return {"summary": f"概述 {document_id}", "index_number": f"号 {document_id}", "office": "办公室"}
 
 
-def _entry(document_id: str, fields: Any, links: tuple[str, ...], *, folder: bool = False) -> Entry:
+def _entry(document_id: str, fields: Any, leads_to: tuple[str, ...], *, folder: bool = False) -> Entry:
     path = f"{document_id}/index.md" if folder else f"{document_id}.md"
-    return Entry(document_id, path, fields, links, has_body=True)
+    return Entry(document_id, path, fields, leads_to, has_body=True)
 
 
 def fields(entry: Entry) -> DocumentFields:

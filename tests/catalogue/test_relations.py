@@ -59,7 +59,7 @@ def test_documents_are_known_at_their_items() -> None:
 def test_documents_that_a_text_leads_to_are_cited() -> None:
     links = ("/catalogue/a-1/", "/i/a/", "/p/", "/p/x/", "/p/x/fu-jian.docx", "/p/y/", "/nowhere/")
     found = graph(
-        section("p"), item("a-1"), interpretation("i/a"), policy("p/x", folder=True, links=links), policy("p/y")
+        section("p"), item("a-1"), interpretation("i/a"), policy("p/x", folder=True, leads_to=links), policy("p/y")
     )
     assert found == {
         "p/x": {"cites": ("catalogue/a-1", "i/a", "p/y")},
@@ -70,7 +70,7 @@ def test_documents_that_a_text_leads_to_are_cited() -> None:
 
 
 def test_items_cite_too() -> None:
-    assert graph(item("a-1", links=("/p/x/",)), policy("p/x")) == {
+    assert graph(item("a-1", leads_to=("/p/x/",)), policy("p/x")) == {
         "catalogue/a-1": {"cites": ("p/x",)},
         "p/x": {"cited_by": ("catalogue/a-1",)},
     }
@@ -90,8 +90,8 @@ def test_a_paper_published_elsewhere_is_declared_and_stands_in_no_graph() -> Non
 )
 def test_hidden_documents_stand_in_no_relation(hidden: dict[str, Any]) -> None:
     related = catalogue(
-        policy("p/x", repeals=references("p/hidden"), links=("/p/hidden/",)),
-        policy("p/hidden", repeals=references("p/x"), items=("a-1",), links=("/p/x/",), **hidden),
+        policy("p/x", repeals=references("p/hidden"), leads_to=("/p/hidden/",)),
+        policy("p/hidden", repeals=references("p/x"), items=("a-1",), leads_to=("/p/x/",), **hidden),
         item("a-1"),
         production=True,
         base_url="https://example.org",
@@ -108,7 +108,7 @@ def test_a_relation_to_the_wrong_kind_or_to_nothing_counts_for_nothing() -> None
 
 
 def test_a_document_named_twice_is_related_once() -> None:
-    found = graph(policy("p/x", repeals=references("p/y", "p/y"), links=("/p/y/",)), policy("p/y"))
+    found = graph(policy("p/x", repeals=references("p/y", "p/y"), leads_to=("/p/y/",)), policy("p/y"))
     assert found == {
         "p/x": {"repeals": ("p/y",), "cites": ("p/y",)},
         "p/y": {"repealed_by": ("p/x",), "cited_by": ("p/x",)},
@@ -116,7 +116,7 @@ def test_a_document_named_twice_is_related_once() -> None:
 
 
 def test_a_document_that_names_itself_is_related_by_declaration_and_never_cites_itself() -> None:
-    found = graph(policy("p/x", repeals=references("p/x"), links=("/p/x/",)))
+    found = graph(policy("p/x", repeals=references("p/x"), leads_to=("/p/x/",)))
     assert found == {"p/x": {"repeals": ("p/x",), "repealed_by": ("p/x",)}}
 
 
