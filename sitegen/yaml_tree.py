@@ -152,7 +152,8 @@ class TreeReader:
 
     def _add(self, code: str, node: yaml.Node, message: str, hint: str) -> None:
         mark = node.start_mark
-        self.faults.append(Fault(code, mark.line + self.first_line, mark.column + 1, message, hint))
+        line = min(mark.line, self.text.count("\n"))  # what is missing is thought to stand below the last line
+        self.faults.append(Fault(code, line + self.first_line, mark.column + 1, message, hint))
 
     def _syntax_fault(self, error: yaml.YAMLError) -> Fault:
         mark, begun = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
