@@ -208,6 +208,8 @@ PIECES = st.sampled_from(
             "vbscript:",
             "&#106;",
             "&Tab;",
+            "&#xE000;",
+            "&#57345;",
         ),
         *(
             "<script>",
