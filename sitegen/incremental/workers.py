@@ -8,10 +8,14 @@ import gc
 import multiprocessing
 import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures.process import BrokenProcessPool
 from types import TracebackType
 from typing import Any, TypeVar
+
+from sitegen.diagnostics import EnvironmentFault
 
 R = TypeVar("R")
 WORTH_SPAWNING = 200
@@ -45,15 +49,27 @@ class Workers:
             spawn = multiprocessing.get_context("spawn")
             self._pool = concurrent.futures.ProcessPoolExecutor(self.jobs, mp_context=spawn, initializer=_start)
         waiting: deque[concurrent.futures.Future[R]] = deque()
-        for task in tasks:
-            waiting.append(self._pool.submit(work, *task))
-            if len(waiting) >= self.jobs * _AHEAD:
+        try:
+            for task in tasks:
+                waiting.append(self._pool.submit(work, *task))
+                if len(waiting) >= self.jobs * _AHEAD:
+                    yield waiting.popleft().result()
+            while waiting:
                 yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
+        except BrokenProcessPool as error:
+            raise EnvironmentFault("一个工作进程被系统中止，多半是内存不够。加上 --jobs 1 再运行一次。") from error
 
 
 def _start() -> None:
-    """A worker leaves Ctrl-C to its parent and lets the garbage collector rest."""
+    """A worker leaves Ctrl-C to its parent, lets the garbage collector rest, and never outlives its parent."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.disable()
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """A parent that was killed could not tell its workers to end: they would wait for work for ever."""
+    parent = multiprocessing.parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)
