@@ -68,7 +68,13 @@ def _site_lines() -> list[str]:
 
 def _threshold_lines() -> list[str]:
     years = {"validity_years": 5, "validity_years_trial": 2, "validity_years_notice": 1}
-    lines: list[str] = []
+    lines = [
+        "publish_working_days:",
+        "  value: 20",
+        *(f"  {row}" for row in line("basis", "《政府信息公开条例》第二十六条")),
+        "  verified: true",
+        "  since: 2019-05-15",
+    ]
     for key, value in years.items():
         fields = ("value", value), ("basis", "上海市行政规范性文件管理规定"), ("verified", False)
         lines.extend([f"{key}:", *(f"  {name}: {scalar(field)}" for name, field in fields)])

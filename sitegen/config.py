@@ -3,13 +3,14 @@
 Whatever the law or the yearly work plan fixes is a value here with its basis, never a number in code.
 """
 
+import datetime
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any
 
 import msgspec
 from msgspec import Meta
 
-from sitegen.conversion import convert, nearest
+from sitegen.conversion import Located, convert, nearest
 from sitegen.diagnostics import Fault, Finding
 from sitegen.yaml_tree import control_characters, read_yaml
 
@@ -86,19 +87,24 @@ class Form(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Threshold(msgspec.Struct, frozen=True, kw_only=True):
-    """A number fixed by law or plan, with its basis and whether that basis was verified."""
+    """A number fixed by law or plan, with its basis and whether that basis was verified.
+
+    `since` is the day from which the basis is in force; what was formed before is not judged by it.
+    """
 
     value: Annotated[int, Meta(title="数值", examples=["5"])]
     basis: Annotated[str, Meta(title="依据", examples=["上海市行政规范性文件管理规定"])]
     verified: Annotated[bool, Meta(title="是否核实", examples=["false"])]
+    since: Annotated[datetime.date | None, Meta(title="施行日期", examples=["2019-05-15"])] = None
 
 
 class Thresholds(msgspec.Struct, frozen=True, kw_only=True):
-    """`settings/rules.yml`: years of validity that a normative document has when it states none."""
+    """`settings/rules.yml`: years of validity that a normative document has when it states none; days for publishing."""
 
     validity_years: Annotated[Threshold, Meta(title="规范性文件默认有效期（年）")]
     validity_years_trial: Annotated[Threshold, Meta(title="暂行、试行文件默认有效期（年）")]
     validity_years_notice: Annotated[Threshold, Meta(title="通告默认有效期（年）")]
+    publish_working_days: Annotated[Threshold, Meta(title="主动公开的期限（工作日）")]
 
 
 class RetiredNumber(msgspec.Struct, frozen=True, kw_only=True):
@@ -106,6 +112,19 @@ class RetiredNumber(msgspec.Struct, frozen=True, kw_only=True):
 
     number: Annotated[str, Meta(title="索引号", examples=["YJCY-2021-00001"])]
     reason: Annotated[str, Meta(title="停用原因", examples=["文档已合并"])]
+
+
+class WorkingYear(msgspec.Struct, frozen=True, kw_only=True):
+    """The days of one calendar year that a notice of the State Council's office makes off or worked.
+
+    Every day stands under its own year, also when the next year's notice decided it (a weekend worked in December).
+    """
+
+    year: Annotated[int, Meta(title="年份", examples=["2026"])]
+    title: Annotated[str, Meta(title="通知标题", examples=["国务院办公厅关于2026年部分节假日安排的通知"])]
+    verified: Annotated[bool, Meta(title="是否核实", examples=["false"])]
+    days_off: Annotated[tuple[datetime.date, ...], Meta(title="放假的工作日", examples=["[2026-01-01, 2026-01-02]"])]
+    working_weekends: Annotated[tuple[datetime.date, ...], Meta(title="上班的周末", examples=["[2026-01-04]"])]
 
 
 class Offices(msgspec.Struct, frozen=True, kw_only=True):
@@ -144,6 +163,12 @@ class RetiredNumbers(msgspec.Struct, frozen=True, kw_only=True):
     retired: Annotated[tuple[RetiredNumber, ...], Meta(title="停用的索引号")] = ()
 
 
+class WorkingDays(msgspec.Struct, frozen=True, kw_only=True):
+    """`settings/working_days.yml`; deadlines in a year that it does not have are estimates."""
+
+    years: Annotated[tuple[WorkingYear, ...], Meta(title="各年放假安排")] = ()
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """All settings together; a value that rules and planners read and the catalogue key covers."""
 
@@ -155,6 +180,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     channels: tuple[str, ...]
     thresholds: Thresholds
     retired: tuple[RetiredNumber, ...]
+    working_days: tuple[WorkingYear, ...]
 
 
 FILES: dict[str, type[msgspec.Struct]] = {
@@ -166,6 +192,7 @@ FILES: dict[str, type[msgspec.Struct]] = {
     "settings/channels.yml": Channels,
     "settings/rules.yml": Thresholds,
     "settings/retired_index_numbers.yml": RetiredNumbers,
+    "settings/working_days.yml": WorkingDays,
 }
 
 
@@ -195,7 +222,32 @@ def _read_file(path: str, content: bytes, schema: type[msgspec.Struct]) -> tuple
     if root is None:
         return None, faults
     converted = convert(root, schema, end_line=text.count("\n") + 1, where="文件末尾")
+    if isinstance(converted.value, WorkingDays):
+        return converted.value, tuple(_calendar_faults(converted.value.years, converted.places))
     return converted.value, converted.faults
+
+
+def _calendar_faults(years: tuple[WorkingYear, ...], places: tuple[Located, ...]) -> Iterator[Fault]:
+    """What a list of years may not say, at the line of the year concerned."""
+    lines = {place.index: (place.line, place.column) for place in places if place.name == "years"}
+    for index, notice in enumerate(years):
+        line, column = lines.get(index) or lines[-1]
+        for message, hint in _calendar_mistakes(notice, years[:index]):
+            yield Fault("FM005", line, column, message, hint)
+
+
+def _calendar_mistakes(notice: WorkingYear, before: tuple[WorkingYear, ...]) -> Iterator[tuple[str, str]]:
+    if any(earlier.year == notice.year for earlier in before):
+        yield f"{notice.year} 年写了两次", "合并成一项"
+    for day in (*notice.days_off, *notice.working_weekends):
+        if day.year != notice.year:
+            yield f"{day} 不在 {notice.year} 年", f"移到 {day.year} 年那一项里，或者改正日期"
+    for day in notice.days_off:
+        if day.weekday() > 4:
+            yield f"放假的工作日 {day} 是周末", "周末本来不上班，从 days_off 里删去，或者改正日期"
+    for day in notice.working_weekends:
+        if day.weekday() < 5:
+            yield f"上班的周末 {day} 不是周末", "从 working_weekends 里删去，或者改正日期"
 
 
 def _unknown_files(files: Mapping[str, bytes]) -> Iterator[tuple[str, Fault]]:
@@ -214,6 +266,7 @@ def _settings(values: Mapping[str, Any]) -> Settings:
         channels=values["settings/channels.yml"].channels,
         thresholds=values["settings/rules.yml"],
         retired=values["settings/retired_index_numbers.yml"].retired,
+        working_days=values["settings/working_days.yml"].years,
     )
 
 

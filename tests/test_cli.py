@@ -83,10 +83,10 @@ def test_build_names_what_it_left_out(site: Path) -> None:
             .replace("00002", f"0010{number}")
             .replace("1号", f"10{number}号")
         )
-        later = text.replace(
-            "published: 2026-03-03", "published: 2026-07-02" if number < 7 else "draft: true\npublished: 2026-03-03"
-        )
-        (site / f"content/policies/2026/x{number}.md").write_text(later, encoding="utf-8")
+        later = text.replace("issued: 2026-03-02", "issued: 2026-07-01").replace("03-03", "07-02")
+        draft = text.replace("published:", "draft: true\npublished:")
+        written = later if number < 7 else draft
+        (site / f"content/policies/2026/x{number}.md").write_text(written, encoding="utf-8")
     assert run("check", "--root", site, *TODAY).out == (
         "没有发现问题\n"
         "未生成（未到公开日期）6 篇：policies/2026/x1.md、policies/2026/x2.md、policies/2026/x3.md、"

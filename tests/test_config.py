@@ -1,5 +1,7 @@
 """The settings files become one frozen value; every fault of every file is told in one run."""
 
+import datetime
+
 import msgspec
 import pytest
 
@@ -13,6 +15,7 @@ from sitegen.config import (
     Threshold,
     Thresholds,
     Topic,
+    WorkingYear,
     read_settings,
     settings_findings,
 )
@@ -27,6 +30,14 @@ index_number: YJCY-{year}-{serial}
 RULES = """validity_years: {value: 5, basis: 规定甲, verified: true}
 validity_years_trial: {value: 2, basis: 规定乙, verified: false}
 validity_years_notice: {value: 1, basis: 规定丙, verified: false}
+publish_working_days: {value: 20, basis: 规定丁, verified: true, since: 2019-05-15}
+"""
+WORKING_DAYS = """years:
+  - year: 2026
+    title: 通知甲
+    verified: false
+    days_off: [2026-01-01, 2026-01-02]
+    working_weekends: [2026-01-04]
 """
 FILES_OF_A_SITE = {
     "site.yml": SITE,
@@ -37,6 +48,7 @@ FILES_OF_A_SITE = {
     "settings/channels.yml": "channels: [政府网站]\n",
     "settings/rules.yml": RULES,
     "settings/retired_index_numbers.yml": "retired: [{number: YJCY-2021-00001, reason: 已合并}]\n",
+    "settings/working_days.yml": WORKING_DAYS,
 }
 SETTINGS = Settings(
     site=Site(
@@ -54,8 +66,18 @@ SETTINGS = Settings(
         validity_years=Threshold(value=5, basis="规定甲", verified=True),
         validity_years_trial=Threshold(value=2, basis="规定乙", verified=False),
         validity_years_notice=Threshold(value=1, basis="规定丙", verified=False),
+        publish_working_days=Threshold(value=20, basis="规定丁", verified=True, since=datetime.date(2019, 5, 15)),
     ),
     retired=(RetiredNumber(number="YJCY-2021-00001", reason="已合并"),),
+    working_days=(
+        WorkingYear(
+            year=2026,
+            title="通知甲",
+            verified=False,
+            days_off=(datetime.date(2026, 1, 1), datetime.date(2026, 1, 2)),
+            working_weekends=(datetime.date(2026, 1, 4),),
+        ),
+    ),
 )
 Read = tuple[Settings | None, tuple[tuple[str, Fault], ...]]
 
@@ -135,8 +157,35 @@ def test_only_a_file_that_may_be_empty_may_be_absent() -> None:
     settings, faults = read(retired_index_numbers=None)
     assert faults == ()
     assert settings == msgspec.structs.replace(SETTINGS, retired=())
+    settings, faults = read(working_days=None)
+    assert (settings, faults) == (msgspec.structs.replace(SETTINGS, working_days=()), ())
     fault = Fault("FM002", 1, 1, "缺少必填字段 channels（公开渠道）", "在文件末尾加一行 channels:")
     assert read(channels=None) == (None, (("settings/channels.yml", fault),))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "message"),
+    [
+        ("2026-01-02]", "2026-01-03]", "放假的工作日 2026-01-03 是周末"),
+        ("2026-01-04]", "2026-01-05]", "上班的周末 2026-01-05 不是周末"),
+        ("2026-01-02]", "2027-01-01]", "2027-01-01 不在 2026 年"),
+    ],
+)
+def test_a_day_that_cannot_be_meant_is_told_at_its_year(before: str, after: str, message: str) -> None:
+    settings, ((path, fault),) = read(working_days=WORKING_DAYS.replace(before, after))
+    assert (settings, path, fault.code, fault.line, fault.message) == (
+        None,
+        "settings/working_days.yml",
+        "FM005",
+        2,
+        message,
+    )
+
+
+def test_a_year_that_is_written_twice_is_told_at_the_second() -> None:
+    twice = WORKING_DAYS + WORKING_DAYS.removeprefix("years:\n")
+    _, ((_, fault),) = read(working_days=twice)
+    assert (fault.line, fault.message) == (7, "2026 年写了两次")
 
 
 def test_every_fault_of_every_file_is_told_in_one_run() -> None:
@@ -145,7 +194,7 @@ def test_every_fault_of_every_file_is_told_in_one_run() -> None:
         topics="topics:\n  - {id: 招生, name: 招生入学}\n  - {id: b}\n",
         genres=b"genres: [\xb7\xa8]\n",
         channels="channels：[政府网站]\n",
-        rules=RULES.replace("value: 5", "value: 五").replace("verified: true", "verified: 已核实"),
+        rules=RULES.replace("value: 5", "value: 五").replace("verified: true", "verified: 已核实", 1),
         offices="offices:\n  - name: 办\x07公室\n",
     )
     assert settings is None

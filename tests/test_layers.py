@@ -34,6 +34,7 @@ BESIDE = {
     ("config", "conversion"),
     ("config", "yaml_tree"),
     ("conversion", "yaml_tree"),
+    ("working_days", "config"),
     ("project", "diagnostics"),
 }
 RANKS = {name: rank for rank, names in enumerate(LAYERS) for name in names}

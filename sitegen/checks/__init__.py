@@ -56,6 +56,7 @@ RULES: tuple[Rule, ...] = (
     Rule("DC005", "unknown-office", E, "标准目录“责任科室”", Scope.DOCUMENT, dc.unknown_office),
     Rule("DC006", "unknown-topic", E, "2021 年工作要点第 1 条：主题分类", Scope.DOCUMENT, dc.unknown_topic),
     Rule("DC007", "unusable-waiver", E, _PROMISE, Scope.DOCUMENT, dc.unusable_waiver),
+    Rule("DC008", "published-late", W, "《政府信息公开条例》第二十六条", Scope.DOCUMENT, dc.published_late),
     Rule("PD001", "body-on-request", E, "《政府信息公开条例》第二十七条", Scope.DOCUMENT, pd.body_on_request),
     Rule("PD002", "document-number-form", E, "GB/T 9704-2012", Scope.DOCUMENT, pd.document_number_form),
     Rule("PD003", "ends-before-beginning", E, _PROMISE, Scope.DOCUMENT, pd.ends_before_beginning),

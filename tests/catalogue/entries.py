@@ -119,8 +119,10 @@ def settings(**site: Any) -> Settings:
             validity_years=Threshold(value=5, basis="甲", verified=True),
             validity_years_trial=Threshold(value=2, basis="乙", verified=True),
             validity_years_notice=Threshold(value=1, basis="丙", verified=True),
+            publish_working_days=Threshold(value=20, basis="丁", verified=True),
         ),
         retired=(),
+        working_days=(),
     )
 
 
