@@ -6,6 +6,7 @@ when its trigger is not in the text; the result is the plain library's, which a 
 
 import re
 from typing import Any
+from xml.etree.ElementTree import Element
 
 import markdown
 from markdown.inlinepatterns import Pattern
@@ -30,6 +31,7 @@ _TRIGGERS: dict[str, tuple[str, ...]] = {
     "deleted": ("~~",),
     "em_strong": ("*", "_"),
 }
+_REFERENCES = frozenset({"reference", "image_reference", "short_reference", "short_image_ref"})
 _ANY_TRIGGER = re.compile(r"[`\\\[!<&*_~]|  \n")
 
 
@@ -39,15 +41,22 @@ class TriggeredInlineProcessor(InlineProcessor):
     def __init__(self, converter: markdown.Markdown) -> None:
         super().__init__(converter)
         self._steps = [(pattern, _TRIGGERS[_name_of(pattern, converter)]) for pattern in converter.inlinePatterns]
+        self._without_references = [(p, () if _name_of(p, converter) in _REFERENCES else t) for p, t in self._steps]
+        self._live = self._steps
         self._apply: Any = getattr(self, "_InlineProcessor__applyPattern")  # noqa: B009
+
+    def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
+        """Patterns for references are left out of a text that defines none: they could only reject what they find."""
+        self._live = self._steps if self.md.references else self._without_references
+        return super().run(tree, ancestors)
 
     def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803
         """Overrides the library's private method of this name, which walks all patterns."""
         if isinstance(data, AtomicString) or not _ANY_TRIGGER.search(data):
             return data
         step, start = patternIndex, 0
-        while step < len(self._steps):
-            pattern, triggers = self._steps[step]
+        while step < len(self._live):
+            pattern, triggers = self._live[step]
             matched = False
             if any(trigger in data for trigger in triggers):
                 data, matched, start = self._apply(pattern, data, step, start)

@@ -10,17 +10,16 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from typing import Any
-from xml.etree.ElementTree import Element
 
 import markdown
 import msgspec
 import nh3
 from markdown.extensions import Extension
 from markdown.extensions.tables import TableExtension
-from markdown.extensions.toc import TocExtension, TocTreeprocessor
 from markdown.inlinepatterns import SimpleTagInlineProcessor
 
 from sitegen.content.addresses import resolve_link
+from sitegen.content.heading_ids import HeadingIds
 from sitegen.content.inline import use_triggers
 from sitegen.content.limits import over_limits
 from sitegen.content.line_marks import MARK, mark_lines, strip_marks
@@ -105,18 +104,6 @@ def line_of_link(body: Body, address: str) -> int:
     return next(lines, 0)
 
 
-class _HeadingIds(TocTreeprocessor):
-    """Ids and names of headings, without the rendered list that the library would make and nobody would show."""
-
-    def build_toc_div(self, toc_list: list[Any]) -> Element:
-        """An empty element instead of the list."""
-        return Element("div")
-
-
-class _Headings(TocExtension):
-    TreeProcessorClass = _HeadingIds
-
-
 _PARTS: dict[str, str] = {
     "{": "attr_list",
     "[^": "footnotes",
@@ -133,7 +120,7 @@ def _parts_of(text: str) -> frozenset[str]:
 
 
 def _converter(parts: frozenset[str] = _ALL_PARTS) -> markdown.Markdown:
-    extensions: list[str | Extension] = [_Headings(slugify=heading_id, marker="", toc_depth="1-6"), "sane_lists"]
+    extensions: list[str | Extension] = [HeadingIds(heading_id), "sane_lists"]
     if "tables" in parts:
         extensions.append(TableExtension(use_align_attribute=True))
     extensions += sorted(parts - {"tables"})
@@ -226,8 +213,7 @@ class _BodyReader:
         for token in tokens:
             mark = MARK.search(token["name"])
             text = _shown(html_text.unescape(strip_marks(token["name"])))
-            yield Heading(int(token["level"]), token["id"], text, int(mark[1]) if mark else self._line_of(text))
-            yield from self._headings(token["children"])
+            yield Heading(token["level"], token["id"], text, int(mark[1]) if mark else self._line_of(text))
 
     def _line_of_tag(self, tag: str, attribute: str) -> int:
         """The line of the first such tag, or of its attribute, outside code."""
