@@ -92,7 +92,7 @@ class Threshold(msgspec.Struct, frozen=True, kw_only=True):
     `since` is the day from which the basis is in force; what was formed before is not judged by it.
     """
 
-    value: Annotated[int, Meta(title="数值", examples=["5"])]
+    value: Annotated[int, Meta(title="数值", examples=["5"], ge=0, le=1000)]
     basis: Annotated[str, Meta(title="依据", examples=["上海市行政规范性文件管理规定"])]
     verified: Annotated[bool, Meta(title="是否核实", examples=["false"])]
     since: Annotated[datetime.date | None, Meta(title="施行日期", examples=["2019-05-15"])] = None

@@ -188,7 +188,11 @@ def _boolean(meta: msgspec.Meta, node: Node, report: Report) -> Any:
 
 def _integer(meta: msgspec.Meta, node: Node, report: Report) -> Any:
     if isinstance(node, Scalar) and re.fullmatch(r"-?[0-9]{1,9}", node.text):
-        return int(node.text)
+        number = int(node.text)
+        if (meta.ge is None or number >= meta.ge) and (meta.le is None or number <= meta.le):
+            return number
+        report("FM005", node, f"{number} 不在可写的范围内", f"写 {meta.ge} 到 {meta.le} 之间的整数")
+        return FAILED
     report("FM005", node, "这里应是一个整数", f"只写数字，{_example(meta)}")
     return FAILED
 

@@ -15,6 +15,7 @@ from sitegen.render.facts import NO_FACTS, PageFacts, read_facts
 from sitegen.render.templates import Templates
 
 _ANCHOR = re.compile(r'<a\b[^>]*? href="site:([^"#?]*)[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
+_SITE_LINK = re.compile(r'(\s(?:href|src)=")site:/')
 _IMAGE = re.compile(r'<img\b[^>]*? src="site:([^"#?]*)[^"]*"[^>]*>')
 
 
@@ -76,7 +77,7 @@ def placed_html(body: Body, base: str, absent: tuple[str, ...]) -> str:
     if absent:
         html = _ANCHOR.sub(lambda match: match[2] if html_text.unescape(match[1]) in absent else match[0], html)
         html = _IMAGE.sub(lambda match: "" if html_text.unescape(match[1]) in absent else match[0], html)
-    return html.replace(f'"{SITE}/', f'"{base}/')
+    return _SITE_LINK.sub(rf"\g<1>{base}/", html)
 
 
 def _lines(body: Body | None, base: str) -> dict[str, int]:
