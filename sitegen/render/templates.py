@@ -53,6 +53,7 @@ class Templates:
         self._assets_digest = digest_of_digests(part for asset in assets for part in (asset.name, asset.digest))
         self.folder = folder
         self._digests: dict[str, str] = {}
+        self._members: dict[str, tuple[str, list[str]]] = {}
 
     def _asset_path(self, name: str) -> str:
         if name not in self._paths:
@@ -74,7 +75,7 @@ class Templates:
         if name not in self._digests:
             parts = [self._assets_digest]
             for member in sorted(self._closure(name)):
-                parts += [member, digest_bytes((self.folder / member).read_bytes())]
+                parts += [member, self._member(member)[0]]
             self._digests[name] = digest_of_digests(parts)
         return self._digests[name]
 
@@ -86,13 +87,19 @@ class Templates:
             if member in members:
                 continue
             members.add(member)
-            waiting.extend(self._references(member))
+            waiting.extend(self._member(member)[1])
         return members
 
-    def _references(self, name: str) -> list[str]:
+    def _member(self, name: str) -> tuple[str, list[str]]:
+        """The digest of a template's own bytes and what it names; read once, since many share their parts."""
+        if name not in self._members:
+            self._members[name] = self._read(name)
+        return self._members[name]
+
+    def _read(self, name: str) -> tuple[str, list[str]]:
         try:
-            text = (self.folder / name).read_text(encoding="utf-8")
-            found = jinja2.meta.find_referenced_templates(self.environment.parse(text, name))
+            content = (self.folder / name).read_bytes()
+            found = jinja2.meta.find_referenced_templates(self.environment.parse(content.decode(), name))
             names = list(found)
         except jinja2.TemplateSyntaxError as error:
             raise TemplateFault(name, error.lineno, _problem(error)) from error
@@ -100,7 +107,7 @@ class Templates:
             raise TemplateFault(name, 1, "模板文件读不出来") from error
         if None in names:
             raise TemplateFault(name, 1, "include、extends 和 import 只能写固定的文件名")
-        return [reference for reference in names if reference]
+        return digest_bytes(content), [reference for reference in names if reference]
 
 
 def _innermost(error: BaseException, folder: Path, name: str) -> tuple[str, int]:
