@@ -1,0 +1,438 @@
+"""After any sequence of edits an incremental build leaves what a clean build would: exit, report, bytes."""
+
+import datetime
+import os
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
+
+from sitegen.pipeline import build
+from tests.incremental.evolving_site import (
+    DAY,
+    Files,
+    assert_equals_clean,
+    evolving_files,
+    field,
+    options,
+    tree,
+    with_body,
+    with_field,
+    write,
+)
+
+LONG = settings().max_examples > 100
+SETTINGS = settings(max_examples=400 if LONG else 25, stateful_step_count=20 if LONG else 8)
+
+DAYS = [DAY, *(datetime.date(*day) for day in ((2021, 5, 1), (2022, 9, 1), (2023, 2, 1), (2026, 9, 5)))]
+TITLES = ["另一个标题", "标题里有 <尖括号> & 和号", "旧办法（暂行）"]
+BODIES = [
+    "",
+    "只有一句话。",
+    "## 总体要求\n\n换了正文，标题还在。\n\n## 二、任务\n\n- 一\n- 二",
+    "## 总体要求\n\n少了一个标题。",
+    "见[通知](/policies/2021/notice/#总体要求)和[示意图](/policies/2021/notice/map.txt)。",
+    "见[到期才公开的文件](/policies/2022/planned/)、[旧办法的旧地址](/old/rule/)、[主题](/topics/gongkai/)。",
+    "见[文号](/wenhao/2021/#示教规-2)和[新的文件](/policies/2022/new-1/)。",
+    '<details id="anchor"><summary>展开</summary>内容</details>\n\n脚注[^a]。\n\n[^a]: 注。',
+]
+BROKEN_BODIES = [
+    "[断链](/policies/2021/nowhere/)",
+    "[断锚](/policies/2021/notice/#没有这个标题)",
+    "<script>alert(1)</script>",
+    '# 一级标题\n\n## 重复\n\n<span id="重复"></span>',
+    "[外面](../../../../../outside.md)",
+]
+# What a field may become; None leaves it out.
+FIELDS: list[tuple[str, str | None]] = [
+    ("summary", "换了概述。"),
+    ("office", "基教科"),
+    ("topics", "[招生入学]"),
+    ("topics", None),
+    ("items", "[zs-01]"),
+    ("items", None),
+    ("published", "2022-03-05"),
+    ("formed", "2020-01-01"),
+    ("source", "市教委"),
+    ("changed", "[{date: 2022-03-01, note: 更新电话}]"),
+    ("correction", "[{date: 2022-03-02, what: 附件}]"),
+    ("review_by", "2022-12-31"),
+    ("waive", "[{code: CT005, reason: 正在研究, until: 2022-12-31}]"),
+    ("waive", None),
+    ("expires", "2022-08-31"),
+    ("normative", None),
+    ("repeals", None),
+    ("repeals", "[{id: policies/2021/notice, part: 第一条}]"),
+    ("replaces", "[policies/2020/old-rule]"),
+    ("amends", "[policies/2020/old-rule]"),
+    ("doc_number", "示教〔2021〕20号"),
+    ("nothing_yet", None),
+    ("order", "5"),
+    ("archived", "true"),
+    ("kinds", "[policy, interpretation]"),
+]
+BROKEN_FIELDS: list[tuple[str, str | None]] = [
+    ("title", None),
+    ("published", "2021-02-30"),
+    ("office", "不存在的科室"),
+    ("topics", "[不存在的主题]"),
+    ("items", "[no-01]"),
+    ("index_number", "YC-2021-00001"),
+    ("interprets", "[policies/2021/nowhere]"),
+    ("unknown", "值"),
+    ("summary", "[不, 是, 文字"),
+    ("kinds", "[nothing]"),
+    ("attachments", "[{file: 不存在.txt, title: 不存在}]"),
+    ("aliases", "[/policies/2021/notice/]"),
+]
+FLAGS = [
+    ("draft", "true"),
+    ("sample", "true"),
+    ("withdrawn", "{date: 2022-05-01, reason: 内容有误}"),
+    ("withdrawn", "{date: 2022-05-01, reason: 内容有误, replaced_by: policies/2021/new-rule}"),
+]
+ALIASES = ["/old/a/", "/old/rule/", "/policies/2021/former/"]
+SETTINGS_EDITS: list[tuple[str, str, str]] = [
+    ("site.yml", "base_url: https://example.org", "base_url: https://example.org\nbase_path: /jyj"),
+    ("site.yml", "base_url: https://example.org", "base_url: https://example.com"),
+    ("site.yml", "name: 演进站", "name: 换了名字的站\nproduction: true"),
+    ("site.yml", "name: 演进站", "# 注释\nname: 演进站"),
+    ("site.yml", "YC-{year}-{serial}", "YCJ-{year}-{serial}"),
+    ("site.yml", "name: 演进站", "name: [坏的"),
+    ("settings/offices.yml", "name: 办公室", "name: 局办公室, aliases: [办公室]"),
+    ("settings/offices.yml", "基教科", "基础科"),
+    ("settings/topics.yml", "id: gongkai", "id: zwgk"),
+    ("settings/topics.yml", "没有文档的主题", "换了名的主题"),
+    ("settings/topics.yml", "name: 招生入学", "name: 招生, aliases: [招生入学]"),
+    ("settings/rules.yml", "value: 2", "value: 0"),
+    ("settings/rules.yml", "basis: 依据甲", "basis: 换了依据"),
+    ("settings/interpretation_forms.yml", "  - {name: 图解, varied: true}\n", ""),
+]
+TEMPLATE_EDITS: list[tuple[str, str, str]] = [
+    ("components/links.html", "<li>", '<li class="x">'),
+    ("components/body.html", "<div>", "<div lang='zh'>"),
+    ("layouts/base.html", "<body>", "<body class='b'>"),
+    ("layouts/base.html", "{{ links(view.frame.trail) }}", '{% include "components/trail.html" %}'),
+    ("pages/home.html", "<img", "<p>新首页</p><img"),
+    ("kinds/policy.html", "layouts/base.html", "layouts/base.html"),
+    ("kinds/document.html", "{{ links(view.downloads) }}", '{{ links(view.downloads) }}<i id="new"></i>'),
+    ("kinds/document.html", "{{ links(view.downloads) }}", "{{ view.nothing }}"),
+    ("pages/redirect.html", "<h1>", "<h1><b>"),
+    ("pages/section.html", "{% block main %}", "{% block main"),
+    ("pages/list.html", "layouts/base.html", "layouts/nowhere.html"),
+    ("assets/site.css", "margin: 0", "margin: 1px"),
+    ("assets/icon.svg", "<svg", "<svg width='1'"),
+]
+NEW_TRAIL = b"{{ links(view.frame.trail) }}<hr>\n"
+NEW_DOCUMENT = """---
+kind: policy
+title: 新的文件 {number}
+doc_number: 示教〔2022〕{number}号
+issuers: [示例区教育局]
+issued: 2022-04-0{number}
+published: 2022-04-0{number}
+genre: 通知
+disclosure: 主动公开
+summary: 新的文件。
+index_number: YC-2022-0010{number}
+office: 办公室
+topics: [公开]
+---
+
+{body}
+"""
+NEW_SECTION = """---
+title: 新栏目
+description: 新栏目
+kinds: [policy]
+column_type: 其他
+items: [zc-02]
+---
+"""
+
+
+class Killed(BaseException):
+    """Ends a build in the midst of its commit, as a power cut would."""
+
+
+def killed_after(count: int, replace: Callable[..., None]) -> Callable[..., None]:
+    """An ``os.replace`` that works ``count`` times."""
+    left = [count]
+
+    def killed_replace(source: str, target: str) -> None:
+        if not left[0]:
+            raise Killed
+        left[0] -= 1
+        replace(source, target)
+
+    return killed_replace
+
+
+class EvolvingSite(RuleBasedStateMachine):
+    """Every rule edits the site, then builds it both ways. A site that stays broken is repaired after two steps."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.root = Path(tempfile.mkdtemp(prefix="evolving-"))
+        self.files: Files = evolving_files()
+        self.good: Files = dict(self.files)
+        self.day = DAY
+        self.broken = 0
+        self.project = write(self.files, self.root)
+        self.compare()
+
+    def teardown(self) -> None:
+        shutil.rmtree(self.root)
+
+    def compare(self) -> None:
+        """Build what the files are now and hold it against a clean build; then build once more: nothing to do."""
+        write(self.files, self.root)
+        result = assert_equals_clean(self.project, self.day)
+        self.broken = self.broken + 1 if result.failed else 0
+        if not result.failed:
+            self.good = dict(self.files)
+            again = build(self.project, options(self.day))
+            assert again.unchanged
+            assert (again.diagnostics, again.hidden, again.outputs) == (
+                result.diagnostics,
+                result.hidden,
+                result.outputs,
+            )
+
+    def edit(self, data: st.DataObject, paths: list[str], change: Callable[[bytes], bytes]) -> None:
+        """Change one of these files."""
+        self.repair_what_stayed_broken()
+        if paths := [path for path in paths if path in self.files]:
+            path = data.draw(st.sampled_from(paths))
+            self.files[path] = change(self.files[path])
+        self.compare()
+
+    def repair_what_stayed_broken(self) -> None:
+        """Most edits of a broken site would only be reported beside its old faults."""
+        if self.broken > 1:
+            self.files = dict(self.good)
+
+    def sources(self) -> list[str]:
+        return sorted(path for path in self.files if path.endswith(".md"))
+
+    def documents(self) -> list[str]:
+        return [path for path in self.sources() if not path.endswith("_index.md")]
+
+    def attachments(self) -> list[str]:
+        folders = {path.removesuffix("index.md") for path in self.documents() if path.endswith("/index.md")}
+        return sorted(p for p in self.files if not p.endswith(".md") and any(p.startswith(f) for f in folders))
+
+    @rule(data=st.data(), body=st.sampled_from(BODIES))
+    def edit_a_body(self, data: st.DataObject, body: str) -> None:
+        self.edit(data, self.sources(), lambda source: with_body(source, body))
+
+    @rule(data=st.data(), body=st.sampled_from(BROKEN_BODIES))
+    def break_a_body(self, data: st.DataObject, body: str) -> None:
+        self.edit(data, self.sources(), lambda source: with_body(source, body))
+
+    @rule(data=st.data(), lines=st.integers(1, 3))
+    def shift_the_lines_of_a_body(self, data: st.DataObject, lines: int) -> None:
+        self.edit(data, self.sources(), lambda source: source.replace(b"\n---\n", b"\n---\n" + b"\n" * lines, 1))
+
+    @rule(data=st.data(), title=st.sampled_from(TITLES))
+    def edit_a_title(self, data: st.DataObject, title: str) -> None:
+        self.edit(data, self.sources(), lambda source: with_field(source, "title", title))
+
+    @rule(data=st.data(), changed=st.sampled_from(FIELDS))
+    def edit_a_field(self, data: st.DataObject, changed: tuple[str, str | None]) -> None:
+        name, value = changed
+        having = [path for path in self.sources() if field(self.files[path], name)]
+        self.edit(data, having or self.sources(), lambda source: with_field(source, name, value))
+
+    @rule(data=st.data(), changed=st.sampled_from(FIELDS))
+    def add_a_field(self, data: st.DataObject, changed: tuple[str, str | None]) -> None:
+        self.edit(data, self.documents(), lambda source: with_field(source, *changed))
+
+    @rule(data=st.data(), changed=st.sampled_from(BROKEN_FIELDS))
+    def break_a_field(self, data: st.DataObject, changed: tuple[str, str | None]) -> None:
+        self.edit(data, self.sources(), lambda source: with_field(source, *changed))
+
+    @rule(data=st.data(), flag=st.sampled_from(FLAGS))
+    def switch_a_flag(self, data: st.DataObject, flag: tuple[str, str]) -> None:
+        name, value = flag
+        self.edit(
+            data,
+            self.documents(),
+            lambda source: with_field(source, name, None if field(source, name) else value),
+        )
+
+    @rule(data=st.data(), alias=st.sampled_from(ALIASES))
+    def add_an_alias(self, data: st.DataObject, alias: str) -> None:
+        self.edit(data, self.documents(), lambda source: with_field(source, "aliases", f"[{alias}]"))
+
+    @rule(data=st.data(), name=st.sampled_from(["renamed", "old-rule", "notice", "2021", "Renamed"]))
+    def rename_a_document(self, data: st.DataObject, name: str) -> None:
+        self.repair_what_stayed_broken()
+        path = data.draw(st.sampled_from(self.documents()))
+        folder = path.rpartition("/")[0]
+        if path.endswith("/index.md"):
+            self.move(folder + "/", f"{folder.rpartition('/')[0]}/{name}/")
+        else:
+            self.move(path, f"{folder}/{name}.md")
+        self.compare()
+
+    @rule(data=st.data())
+    def give_a_document_a_folder_or_take_it(self, data: st.DataObject) -> None:
+        self.repair_what_stayed_broken()
+        path = data.draw(st.sampled_from(self.documents()))
+        if path.endswith("/index.md"):
+            self.move(path, path.removesuffix("/index.md") + ".md")
+        else:
+            self.move(path, path.removesuffix(".md") + "/index.md")
+        self.compare()
+
+    @rule(data=st.data(), year=st.sampled_from(["2021", "2023"]))
+    def move_a_document_to_another_section(self, data: st.DataObject, year: str) -> None:
+        self.repair_what_stayed_broken()
+        path = data.draw(st.sampled_from([p for p in self.documents() if not p.endswith("/index.md")]))
+        section = data.draw(st.sampled_from(["policies", "interpretations", "new"]))
+        self.move(path, f"content/{section}/{year}/{path.rpartition('/')[2]}")
+        self.compare()
+
+    def move(self, before: str, after: str) -> None:
+        for path in [path for path in self.files if path.startswith(before)]:
+            self.files[after + path.removeprefix(before)] = self.files.pop(path)
+
+    @rule(data=st.data())
+    def delete_a_source(self, data: st.DataObject) -> None:
+        self.repair_what_stayed_broken()
+        del self.files[data.draw(st.sampled_from(self.sources()))]
+        self.compare()
+
+    @rule(number=st.integers(1, 4), body=st.sampled_from(BODIES), section=st.sampled_from(["policies", "new"]))
+    def add_a_document(self, number: int, body: str, section: str) -> None:
+        self.repair_what_stayed_broken()
+        text = NEW_DOCUMENT.format(number=number, body=body)
+        self.files[f"content/{section}/2022/new-{number}.md"] = text.encode()
+        self.compare()
+
+    @rule(folder=st.sampled_from(["new", "policies/inner", "policies/2022", "topics"]))
+    def add_a_section(self, folder: str) -> None:
+        self.repair_what_stayed_broken()
+        self.files[f"content/{folder}/_index.md"] = NEW_SECTION.encode()
+        self.files[f"content/{folder}/2022/inside.md"] = NEW_DOCUMENT.format(number=9, body="新栏目里的文件。").encode()
+        self.compare()
+
+    @rule(data=st.data(), content=st.binary(max_size=8))
+    def change_an_attachment(self, data: st.DataObject, content: bytes) -> None:
+        self.edit(data, self.attachments(), lambda _: content)
+
+    @rule(name=st.sampled_from(["新的.txt", "extra/more.bin", "map.TXT", "index.html"]), listed=st.booleans())
+    def add_an_attachment(self, name: str, listed: bool) -> None:
+        self.repair_what_stayed_broken()
+        notice = "content/policies/2021/notice/index.md"
+        self.files[f"content/policies/2021/notice/{name}"] = "新附件".encode()
+        if listed and notice in self.files:
+            attachments = f"[{{file: {name}, title: 新附件}}]"
+            self.files[notice] = with_field(self.files[notice], "attachments", attachments)
+        self.compare()
+
+    @rule(data=st.data())
+    @precondition(lambda self: self.attachments())
+    def remove_an_attachment(self, data: st.DataObject) -> None:
+        self.repair_what_stayed_broken()
+        if attachments := self.attachments():
+            del self.files[data.draw(st.sampled_from(attachments))]
+        self.compare()
+
+    @rule(data=st.data(), name=st.sampled_from(["改名.txt", "extra", "map.txt"]))
+    @precondition(lambda self: self.attachments())
+    def rename_an_attachment(self, data: st.DataObject, name: str) -> None:
+        self.repair_what_stayed_broken()
+        if attachments := self.attachments():
+            path = data.draw(st.sampled_from(attachments))
+            content = self.files.pop(path)
+            if not any(other.startswith(f"{path.rpartition('/')[0]}/{name}/") for other in self.files):
+                path = f"{path.rpartition('/')[0]}/{name}"
+            self.files[path] = content
+        self.compare()
+
+    @rule(changed=st.sampled_from(SETTINGS_EDITS))
+    def edit_the_settings(self, changed: tuple[str, str, str]) -> None:
+        self.replace_text("content", *changed)
+
+    @rule(changed=st.sampled_from(TEMPLATE_EDITS))
+    def edit_a_template(self, changed: tuple[str, str, str]) -> None:
+        self.files["templates/components/trail.html"] = NEW_TRAIL
+        self.replace_text("templates", *changed)
+
+    def replace_text(self, folder: str, name: str, before: str, after: str) -> None:
+        """Do an edit, or undo it when it was done before."""
+        self.repair_what_stayed_broken()
+        path = f"{folder}/{name}"
+        text = self.files[path].decode()
+        text = text.replace(before, after) if after not in text or not after else text.replace(after, before)
+        self.files[path] = text.encode()
+        self.compare()
+
+    @rule(name=st.sampled_from(["assets/more.css", "assets/img/dot.svg", "components/unused.html"]))
+    def add_or_remove_a_template_or_asset(self, name: str) -> None:
+        self.repair_what_stayed_broken()
+        if not self.files.pop(f"templates/{name}", b""):
+            self.files[f"templates/{name}"] = b"new"
+        self.compare()
+
+    @rule(day=st.sampled_from(DAYS))
+    def let_the_day_change(self, day: datetime.date) -> None:
+        self.day = day
+        self.compare()
+
+    @rule()
+    def repair_the_site(self) -> None:
+        self.files = dict(self.good)
+        self.compare()
+
+    @rule(data=st.data(), how=st.sampled_from(["delete", "alter", "folder", "touch"]))
+    def let_an_output_be_altered(self, data: st.DataObject, how: str) -> None:
+        self.repair_what_stayed_broken()
+        files = sorted(path for path, content in tree(self.project.output).items() if content is not None)
+        files = [path for path in files if not path.startswith(".")]
+        if files:
+            file = self.project.output / data.draw(st.sampled_from(files))
+            if how == "touch":
+                os.utime(file, (1, 1))
+            else:
+                content = file.read_bytes()
+                file.unlink()
+                if how == "alter":
+                    file.write_bytes(content.swapcase())
+                    os.utime(file, (1, 1))
+                elif how == "folder":
+                    file.mkdir()
+                    (file / "left.txt").write_bytes(content)
+        self.files = dict(self.good)
+        self.compare()
+
+    @rule()
+    def lose_the_state(self) -> None:
+        shutil.rmtree(self.project.state)
+        self.compare()
+
+    @rule(data=st.data(), count=st.integers(0, 30), body=st.sampled_from(BODIES), title=st.sampled_from(TITLES))
+    def cut_a_commit_short(self, data: st.DataObject, count: int, body: str, title: str) -> None:
+        """An edit whose commit is cut short; the comparison comes with the next edit."""
+        self.repair_what_stayed_broken()
+        path = data.draw(st.sampled_from(self.sources()))
+        self.files[path] = with_field(with_body(self.files[path], body), "title", title)
+        write(self.files, self.root)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("sitegen.incremental.commit.os.replace", killed_after(count, os.replace))
+            try:
+                build(self.project, options(self.day))
+            except Killed:
+                return
+        self.compare()
+
+
+def test_an_incremental_build_equals_a_clean_one_after_any_edits() -> None:
+    run_state_machine_as_test(EvolvingSite, settings=SETTINGS)
