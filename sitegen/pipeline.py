@@ -123,7 +123,7 @@ def _survey(project: Project, options: Options, state: BuildState, toolchain: st
         key=build_key(survey, templates, options.today),
         stamps=stamps,
         rows=rows,
-        intact=intact_outputs(project.output, rows.values()),
+        intact=intact_outputs(project.output, rows.values(), by_bytes=bool(state.meta("committing"))),
     )
 
 

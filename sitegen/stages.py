@@ -45,7 +45,7 @@ from sitegen.project import Options, Project, Result
 from sitegen.render.assets import read_assets
 from sitegen.render.facts import PageFacts
 from sitegen.render.templates import TemplateFault, TemplatesSpec
-from sitegen.taking_down import take_down
+from sitegen.taking_down import Standing, take_down
 from sitegen.timings import Timings
 
 
@@ -93,10 +93,7 @@ def run_stages(
         return Result(diagnostics=_sorted(diagnostic(Coded(*found)) for found in settings_findings(faults)))
     with Workers(options.jobs) as workers:
         run = Run(project, options, inputs, state, settings, workers, timings)
-        try:
-            return _run(run, write=commit)
-        except TemplateFault as fault:
-            return _result(run, run_rules(Scope.TEMPLATE, fault))
+        return _run(run, write=commit)
 
 
 def explain_output(project: Project, options: Options, inputs: Inputs, state: BuildState, path: str) -> list[str]:
@@ -109,7 +106,10 @@ def explain_output(project: Project, options: Options, inputs: Inputs, state: Bu
         documents, findings = _read(run)
         if _has_errors(findings):
             raise UsageError("内容有错误，先运行 python build.py check 改正。")
-        plan = _plan(run, documents)
+        try:
+            plan = _plan(run, documents)
+        except TemplateFault as fault:
+            raise UsageError("模板有错误，先运行 python build.py check 改正。") from fault
     if path not in plan.paths():
         raise UsageError(f"没有名为 {path} 的输出文件。{nearest(path, plan.paths())}")
     stale = next((wanted for wanted in plan.stale if wanted.path == path), None)
@@ -121,7 +121,10 @@ def _run(run: Run, *, write: bool) -> Result:
     run.timings.lap("解析文档")
     if _has_errors(findings):
         return _refused(run, documents, findings, write=write)
-    plan = _plan(run, documents)
+    try:
+        plan = _plan(run, documents)
+    except TemplateFault as fault:
+        return _refused(run, documents, [*findings, *run_rules(Scope.TEMPLATE, fault)], write=write)
     findings += located(plan.record.findings, run.state)
     run.timings.lap("建立目录与计划")
     if _has_errors(findings):
@@ -144,18 +147,35 @@ def _run(run: Run, *, write: bool) -> Result:
 def _refused(
     run: Run, documents: Mapping[str, DocumentRow], findings: list[Coded], plan: Plan | None = None, *, write: bool
 ) -> Result:
-    """The result of a run with errors. Nothing of `output/` changes, except that withdrawn documents leave it."""
+    """The result of a run with errors. Nothing of `output/` changes, except that withdrawn documents leave it.
+
+    With them leaves what a commit that was cut short had begun: what they said may stand there too.
+    """
     result = _result(run, findings, plan)
     entries = (entry for entry in map(decode_entry_or_none, run.state.entries(documents)) if entry)
-    taken = take_down(entries, documents, run.inputs.rows, run.state) if write else None
+    rows = run.inputs.rows
+    standing = Standing(rows, run.inputs.intact, run.project.output)
+    taken = take_down(entries, documents, standing, run.state) if write else None
     if not taken or not taken.sources:
         return result
-    shutil.rmtree(run.project.staging, ignore_errors=True)
-    changed = {wanted.path for wanted in taken.wanted} | taken.deleted
-    kept = {path: row for path, row in run.inputs.rows.items() if path not in changed}
-    fresh, _ = _render(run, Plan(NO_RECORD, taken.wanted, kept))
-    commit(run.project.output, run.project.staging, Batch(fresh, kept, run.inputs.rows, {}, sweep=False), run.state)
+    fresh, failing = _rendered_anew(run, taken.wanted)
+    changed = {item.wanted.path for item in fresh} | taken.deleted | (taken.pages & failing)
+    kept = {path: row for path, row in rows.items() if path not in changed}
+    sweep = bool(run.state.meta("committing")) or not taken.pages <= rows.keys()
+    commit(run.project.output, run.project.staging, Batch(fresh, kept, rows, {}, sweep=sweep), run.state)
     return msgspec.structs.replace(result, taken_down=taken.sources)
+
+
+def _rendered_anew(run: Run, wanted: list[Wanted]) -> tuple[list[Fresh], set[str]]:
+    """The outputs staged, and the paths of those that cannot be made (a template may be what is wrong)."""
+    failing: set[str] = set()
+    while True:
+        shutil.rmtree(run.project.staging, ignore_errors=True)
+        fresh, _ = _render(run, Plan(NO_RECORD, [one for one in wanted if one.path not in failing], {}))
+        found = {item.wanted.path for item in fresh if not item.staged.facts}
+        if not found:
+            return fresh, failing
+        failing |= found
 
 
 def _read(run: Run) -> tuple[dict[str, DocumentRow], list[Coded]]:

@@ -5,7 +5,8 @@ elsewhere keep the rest of `output/` from being touched. Views as recorded are t
 is taken out of them. The next build without errors makes everything anew from the catalogue.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -24,21 +25,47 @@ NOTICE = "pages/notice.html"
 
 
 class TakenDown(msgspec.Struct, frozen=True):
-    """The sources taken down, the outputs to be made again, and the paths of the files to be deleted."""
+    """The sources taken down, the outputs to be made again, and the paths of the files to be deleted.
+
+    `pages` are those of the documents themselves: one that cannot be made again is deleted.
+    """
 
     sources: tuple[str, ...]
     wanted: list[Wanted]
     deleted: frozenset[str]
+    pages: frozenset[str]
+
+
+class Standing(msgspec.Struct, frozen=True):
+    """What stands in `output/`: the rows of the last commit, which of them are as recorded, and any file at all.
+
+    They differ when a commit was cut short: a page may be newer than its row, or have none.
+    """
+
+    rows: Mapping[str, OutputRow]
+    intact: Set[str]
+    output: Path
+
+    def shows(self, entry: Entry) -> bool:
+        """Whether the page of a document may stand there with its text."""
+        path = page_of(entry)
+        row = self.rows.get(path)
+        if row is None:
+            return (self.output / path).is_file()
+        return row.maker != NOTICE or path not in self.intact
+
+
+def page_of(entry: Entry) -> str:
+    """The output path of a document's own page."""
+    return f"{entry.id}/index.html"
 
 
 def take_down(
-    entries: Iterable[Entry],
-    documents: Mapping[str, DocumentRow],
-    rows: Mapping[str, OutputRow],
-    state: BuildState,
+    entries: Iterable[Entry], documents: Mapping[str, DocumentRow], standing: Standing, state: BuildState
 ) -> TakenDown:
     """What must change in `output/` for the documents that are withdrawn and still stand there."""
-    live = [entry for entry in entries if _still_shown(entry, rows)]
+    live = [entry for entry in entries if _is_withdrawn(entry) and standing.shows(entry)]
+    rows = standing.rows
     wanted: dict[str, Wanted] = {}
     deleted: set[str] = set()
     for entry in live:
@@ -48,13 +75,27 @@ def take_down(
             if address_of(entry.id).encode() in stored and row.path not in deleted:
                 changed = _changed(row, decode_view(stored), entry, documents)
                 wanted.update({row.path: changed} if changed else {})
-    return TakenDown(tuple(entry.path for entry in live), list(wanted.values()), frozenset(deleted))
+    if live:
+        newer = (row for path, row in rows.items() if path not in standing.intact and path not in deleted)
+        wanted = {**{row.path: one for row in newer if (one := _as_recorded(row, documents, state))}, **wanted}
+    pages = frozenset(page_of(entry) for entry in live)
+    return TakenDown(tuple(entry.path for entry in live), list(wanted.values()), frozenset(deleted), pages)
 
 
-def _still_shown(entry: Entry, rows: Mapping[str, OutputRow]) -> bool:
-    row = rows.get(f"{entry.id}/index.html")
-    withdrawn = isinstance(entry.fields, DocumentFields) and entry.fields.withdrawn
-    return bool(withdrawn and row and row.maker != NOTICE)
+def _is_withdrawn(entry: Entry) -> bool:
+    return isinstance(entry.fields, DocumentFields) and entry.fields.withdrawn is not None
+
+
+def _as_recorded(row: OutputRow, documents: Mapping[str, DocumentRow], state: BuildState) -> Wanted | None:
+    """A page that a commit cut short has made newer than its row, as it was before; None when its body is another."""
+    if _has_other_body(row, documents):
+        return None
+    return _wanted(row, decode_view(state.view(row.path)), row.maker, row.body, row.body_digest)
+
+
+def _has_other_body(row: OutputRow, documents: Mapping[str, DocumentRow]) -> bool:
+    document = documents.get(row.body)
+    return bool(row.body) and (document is None or document.body_digest != row.body_digest)
 
 
 def _changed(row: OutputRow, view: AnyView, entry: Entry, documents: Mapping[str, DocumentRow]) -> Wanted | None:
@@ -62,10 +103,10 @@ def _changed(row: OutputRow, view: AnyView, entry: Entry, documents: Mapping[str
     fields = entry.fields
     assert isinstance(fields, DocumentFields)
     assert fields.withdrawn
-    if row.path == f"{entry.id}/index.html" and isinstance(view, DocumentView | ItemView):
+    if row.path == page_of(entry) and isinstance(view, DocumentView | ItemView):
         notice = _notice(view, fields.title, fields.withdrawn)
         return _wanted(row, notice, NOTICE, "", "")
-    if row.body and documents[row.body].body_digest != row.body_digest:
+    if _has_other_body(row, documents):
         return None
     address = getattr(getattr(view, "chrome", None), "base", "") + address_of(entry.id)
     after = without_address(view, address)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from sitegen import stages
+from sitegen.diagnostics import UsageError
 from sitegen.pipeline import build, check, why
 from sitegen.project import Project, Result
 from tests.incremental.evolving_site import (
@@ -301,6 +302,24 @@ def test_a_check_and_an_explanation_tell_what_a_build_would_do(tmp_path: Path) -
     result = built(project)
     assert (checked.diagnostics, checked.outputs) == (result.diagnostics, result.outputs)
     assert (result.written, result.deleted) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    ("path", "before", "after", "sentence"),
+    [
+        ("content/site.yml", "name:", "nam:", "设置文件有错误"),
+        (NOTICE, "title:", "titel:", "内容有错误"),
+        ("templates/pages/home.html", "{% block main %}", "{% block main", "模板有错误"),
+    ],
+)
+def test_an_explanation_of_a_site_with_errors_is_refused_in_one_sentence(
+    tmp_path: Path, path: str, before: str, after: str, sentence: str
+) -> None:
+    project = new_site(tmp_path)
+    built(project)
+    change(project, path, before, after)
+    with pytest.raises(UsageError, match=sentence):
+        why(project, options(), "index.html")
 
 
 def test_an_explanation_does_without_a_damaged_state(tmp_path: Path) -> None:

@@ -53,14 +53,14 @@ def commit(output: Path, staging: Path, batch: Batch, state: BuildState) -> Chan
     recorded = batch.recorded
     planned = {item.wanted.path for item in fresh} | set(batch.kept)
     gone = [path for path in recorded if path not in planned]
-    state.forget_outputs([item.wanted.path for item in fresh] + gone)
+    state.begin_commit()
     output.mkdir(parents=True, exist_ok=True)
     _mark(output / MARK)
     for link in folder_links(output, [*recorded, *planned]):
         delete(output / link)  # before anything is deleted: what is behind a link is not ours
     deleted = _delete(output, gone) + (_sweep(output, planned) if batch.sweep else 0)
     made = list(_replace(output, staging, fresh, recorded))
-    state.record_outputs(made, {**batch.meta, "outputs": str(len(planned)).encode()})
+    state.record_outputs(made, gone, {**batch.meta, "outputs": str(len(planned)).encode()})
     written = sum(1 for item in made if item.row.digest != getattr(recorded.get(item.row.path), "digest", ""))
     return Changes(written, len(made) - written, deleted)
 
@@ -72,7 +72,7 @@ def _replace(output: Path, staging: Path, fresh: list[Fresh], recorded: dict[str
         file = f"{root}/{item.wanted.path}"
         _make_folder(root, item.wanted.path.rpartition("/")[0], folders)
         row = recorded.get(item.wanted.path)
-        if not (row and row.digest == item.staged.digest and is_intact(file, row)):
+        if not (row and row.digest == item.staged.digest and is_intact(file, row, by_bytes=True)):
             if os.path.isdir(file):
                 delete(file)
             os.replace(f"{staging}/{staged_name(number)}", file)

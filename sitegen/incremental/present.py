@@ -21,10 +21,10 @@ def refuse_foreign(output: Path) -> None:
         raise EnvironmentFault(f"{output.name} 里有不是本程序生成的文件，为防误删不予使用。请把它移走或改名。")
 
 
-def intact_outputs(output: Path, rows: Collection[OutputRow]) -> set[str]:
-    """The recorded outputs that stand on disk as they were written: same size and time, or else same bytes."""
+def intact_outputs(output: Path, rows: Collection[OutputRow], *, by_bytes: bool) -> set[str]:
+    """The recorded outputs that stand on disk as they were written (see `is_intact`)."""
     root = str(output)
-    intact = {row.path for row in rows if is_intact(f"{root}/{row.path}", row)}
+    intact = {row.path for row in rows if is_intact(f"{root}/{row.path}", row, by_bytes=by_bytes)}
     for link in folder_links(output, intact):
         intact = {path for path in intact if not path.startswith(f"{link}/")}
     return intact
@@ -54,12 +54,13 @@ def _links_in(output: Path, folder: str) -> list[str]:
         return []
 
 
-def is_intact(file: str, row: OutputRow) -> bool:
-    """Whether a file is a plain file with the recorded size and time, or else with the recorded bytes."""
+def is_intact(file: str, row: OutputRow, *, by_bytes: bool = False) -> bool:
+    """Whether a file is a plain file with the recorded size and time (unless `by_bytes`), or else with the bytes."""
     try:
         status = os.lstat(file)
         if status.st_size != row.size or status.st_mode & 0o170000 != 0o100000:
             return False
-        return status.st_mtime_ns == row.mtime_ns or digest_bytes(Path(file).read_bytes()) == row.digest
+        same_time = status.st_mtime_ns == row.mtime_ns and not by_bytes
+        return same_time or digest_bytes(Path(file).read_bytes()) == row.digest
     except OSError:
         return False

@@ -4,7 +4,8 @@ A file of another schema or of another toolchain is dropped, and so is a damaged
 digest of itself and of what it belongs to, what must be there is missed, and `StateDamaged` (or SQLite's own error)
 makes the pipeline start from an empty state. No WAL: the folder may be an office share. Rows of sources are constructive traces
 (the digest of the bytes vouches for them) and are stored as soon as they are made; rows of outputs are written by
-`commit` alone, in the order *forget, commit files, record*.
+`commit` alone, in the order *forget the keys, commit files, record*. Rows that a commit has not replaced yet are
+believed where the bytes agree, and tell what may still stand in `output/`.
 """
 
 import contextlib
@@ -234,23 +235,21 @@ class BuildState:
         if found != len(rows):
             raise StateDamaged("facts")
 
-    def forget_outputs(self, paths: Iterable[str]) -> None:
-        """Drop rows of outputs about to change, and say that a commit is under way."""
-        gone = [(path,) for path in paths]
+    def begin_commit(self) -> None:
+        """Forget the keys of the last build, and say that a commit is under way."""
         with self.connection:
-            for table in ("outputs", "views", "facts"):
-                self.connection.executemany(f"DELETE FROM {table} WHERE path = ?", gone)
             self.connection.execute("DELETE FROM meta WHERE name <> 'toolchain'")
             self.set_meta("committing", b"1")
 
-    def record_outputs(self, made: Iterable[Made], meta: dict[str, bytes]) -> None:
-        """Record committed outputs and the keys of this build; ends what `forget_outputs` began."""
-        made = list(made)
+    def record_outputs(self, made: Iterable[Made], gone: Iterable[str], meta: dict[str, bytes]) -> None:
+        """Record committed outputs and the keys of this build, drop what is gone; ends what `begin_commit` began."""
+        made, gone = list(made), list(gone)
         rows = ((m.row.path, seal(f"outputs {m.row.path}", msgspec.msgpack.encode(m.row))) for m in made)
         views = ((m.row.path, seal(m.row.key_of("view"), m.view)) for m in made)
         facts = ((m.row.path, seal(m.row.key_of("facts"), m.facts)) for m in made)
         with self.connection:
             for table, values in (("outputs", rows), ("views", views), ("facts", facts)):
+                self.connection.executemany(f"DELETE FROM {table} WHERE path = ?", ((path,) for path in gone))
                 self.connection.executemany(f"REPLACE INTO {table} VALUES (?,?)", values)
             self.connection.execute("DELETE FROM meta WHERE name = 'committing'")
             for name, value in meta.items():
