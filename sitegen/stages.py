@@ -15,6 +15,7 @@ from sitegen.content.source import Source
 from sitegen.conversion import nearest
 from sitegen.diagnostics import Diagnostic, Severity, UsageError
 from sitegen.digest import encode
+from sitegen.incremental.anchors import Anchors
 from sitegen.incremental.commit import Batch, Fresh, commit
 from sitegen.incremental.documents import (
     decode_entry,
@@ -269,7 +270,7 @@ def _render(run: Run, plan: Plan) -> tuple[list[Fresh], list[Coded]]:
 
 def _check_links(run: Run, plan: Plan, fresh: list[Fresh]) -> list[Coded]:
     """Changed pages' links against all targets, and all pages' links when a target may have vanished."""
-    anchors = _Anchors(run.state, fresh)
+    anchors = Anchors(run.state, fresh)
     pages = [
         (item.wanted.path, item.wanted.source, decode_facts(item.staged.facts)) for item in fresh if item.staged.facts
     ]
@@ -280,34 +281,13 @@ def _check_links(run: Run, plan: Plan, fresh: list[Fresh]) -> list[Coded]:
     return run_rules(Scope.SITE, links)
 
 
-def _something_vanished(run: Run, plan: Plan, anchors: "_Anchors", pages: Iterable[tuple[str, str, PageFacts]]) -> bool:
+def _something_vanished(run: Run, plan: Plan, anchors: Anchors, pages: Iterable[tuple[str, str, PageFacts]]) -> bool:
     if not run.state.meta("build_key"):
         return True  # a commit was cut short, or something was taken down: not every target is on record
     paths = plan.paths()
     if any(path not in paths for path in run.inputs.rows):
         return True
     return any(not anchors.before(path) <= set(facts.anchors) for path, _, facts in pages)
-
-
-class _Anchors:
-    """The anchors of any page: of this run when it was rendered, else as recorded."""
-
-    def __init__(self, state: BuildState, fresh: list[Fresh]) -> None:
-        self._state = state
-        self._fresh = {item.wanted.path: item.staged.facts for item in fresh}
-        self._known: dict[str, frozenset[str]] = {}
-
-    def of(self, path: str) -> frozenset[str]:
-        """The anchors of a page as it will be after this build."""
-        if path not in self._known:
-            stored = self._fresh.get(path) or self._state.facts(path)
-            self._known[path] = frozenset(decode_facts(stored).anchors) if stored else frozenset()
-        return self._known[path]
-
-    def before(self, path: str) -> frozenset[str]:
-        """The anchors a page had when it was last committed."""
-        stored = self._state.facts(path)
-        return frozenset(decode_facts(stored).anchors) if stored else frozenset()
 
 
 def _commit(
