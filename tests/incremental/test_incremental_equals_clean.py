@@ -25,9 +25,11 @@ from tests.incremental.evolving_site import (
     with_field,
     write,
 )
+from tests.site_files import DAY as SITES_DAY
+from tests.site_files import PROJECT, copied_site, files_of
 
 LONG = settings().max_examples > 100
-SETTINGS = settings(max_examples=400 if LONG else 25, stateful_step_count=20 if LONG else 8)
+SETTINGS = settings(max_examples=300 if LONG else 25, stateful_step_count=15 if LONG else 8)
 
 DAYS = [DAY, *(datetime.date(*day) for day in ((2021, 5, 1), (2022, 9, 1), (2023, 2, 1), (2026, 9, 5)))]
 TITLES = ["另一个标题", "标题里有 <尖括号> & 和号", "旧办法（暂行）"]
@@ -436,3 +438,27 @@ class EvolvingSite(RuleBasedStateMachine):
 
 def test_an_incremental_build_equals_a_clean_one_after_any_edits() -> None:
     run_state_machine_as_test(EvolvingSite, settings=SETTINGS)
+
+
+def test_the_full_site_with_the_shipped_templates_keeps_pace_with_edits(tmp_path: Path) -> None:
+    project = copied_site("full", tmp_path)
+    shutil.copytree(PROJECT / "templates", tmp_path / "templates", dirs_exist_ok=True)
+    files = files_of(tmp_path)
+    documents = sorted(path for path in files if path.endswith(".md") and "/policies/" in path)
+    edits: list[Callable[[Files], object]] = [
+        lambda now: now,
+        lambda now: now.update({documents[-1]: with_field(now[documents[-1]], "title", "换了的标题")}),
+        lambda now: now.update({documents[-1]: now[documents[-1]] + "\n## 新的一节\n\n新的一段。\n".encode()}),
+        lambda now: now.pop(documents[-1]),
+        lambda now: now.update({"templates/assets/site.css": b"body { margin: 0 }"}),
+        lambda now: now.update({"templates/components/links.html": now["templates/components/links.html"] + b"\n"}),
+        lambda now: now.update({"content/site.yml": with_field(now["content/site.yml"], "base_path", "/xin")}),
+        lambda now: now.update(files),
+    ]
+    now = dict(files)
+    for edit in edits:
+        edit(now)
+        write(now, tmp_path)
+        result = assert_equals_clean(project, SITES_DAY)
+        assert not result.failed
+    assert_equals_clean(project, datetime.date(2031, 1, 1))
