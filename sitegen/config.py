@@ -1,18 +1,13 @@
-"""Every site setting, declared once: `content/site.yml` and `content/settings/*.yml` → a frozen `Settings`.
+"""Every site setting, declared once: `content/site.yml`, `content/settings/*.yml` and the registers → `Settings`.
 
 Whatever the law or the yearly work plan fixes is a value here with its basis, never a number in code.
 """
 
 import datetime
-from collections.abc import Iterator, Mapping
-from typing import Annotated, Any
+from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Meta
-
-from sitegen.conversion import Located, convert, nearest
-from sitegen.diagnostics import Fault, Finding
-from sitegen.yaml_tree import control_characters, read_yaml
 
 _BaseUrl = Annotated[
     str,
@@ -55,28 +50,29 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     telephone: Annotated[str | None, Meta(title="联系电话")] = None
 
 
+_AddressWord = Annotated[
+    str,
+    Meta(description="小写字母、数字和连字符。", examples=["zhaosheng"], pattern=r"[a-z0-9]+(-[a-z0-9]+)*"),
+]
+Axis = Literal["教育业务分类", "公文主题分类"]
+
+
 class Office(msgspec.Struct, frozen=True, kw_only=True):
-    """责任科室, with the other names it is written by."""
+    """责任科室, with the other names it is written by. Without `id` its address is the pinyin of its name."""
 
     name: Annotated[str, Meta(title="科室名称", examples=["办公室"])]
+    id: Annotated[_AddressWord | None, Meta(title="地址用名", examples=["bangongshi"])] = None
     aliases: Annotated[tuple[str, ...], Meta(title="别名")] = ()
     telephone: Annotated[str | None, Meta(title="电话")] = None
 
 
 class Topic(msgspec.Struct, frozen=True, kw_only=True):
-    """主题分类: its address word and its name."""
+    """主题分类: its address word, its name, and on which of the two axes it stands."""
 
-    id: Annotated[
-        str,
-        Meta(
-            title="地址用名",
-            description="小写字母、数字和连字符。",
-            examples=["zhaosheng"],
-            pattern=r"[a-z0-9]+(-[a-z0-9]+)*",
-        ),
-    ]
+    id: Annotated[_AddressWord, Meta(title="地址用名", examples=["zhaosheng"])]
     name: Annotated[str, Meta(title="主题名称", examples=["招生入学"])]
     aliases: Annotated[tuple[str, ...], Meta(title="别名")] = ()
+    axis: Annotated[Axis, Meta(title="分类", examples=["教育业务分类"])] = "教育业务分类"
 
 
 class Form(msgspec.Struct, frozen=True, kw_only=True):
@@ -99,12 +95,17 @@ class Threshold(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Thresholds(msgspec.Struct, frozen=True, kw_only=True):
-    """`settings/rules.yml`: years of validity that a normative document has when it states none; days for publishing."""
+    """`settings/rules.yml`: years of validity that a normative document has when it states none; days for other duties.
+
+    What may be absent is not checked then.
+    """
 
     validity_years: Annotated[Threshold, Meta(title="规范性文件默认有效期（年）")]
     validity_years_trial: Annotated[Threshold, Meta(title="暂行、试行文件默认有效期（年）")]
     validity_years_notice: Annotated[Threshold, Meta(title="通告默认有效期（年）")]
     publish_working_days: Annotated[Threshold, Meta(title="主动公开的期限（工作日）")]
+    regulation_compare_days: Annotated[Threshold | None, Meta(title="法规与官方文本核对的间隔（天）")] = None
+    external_link_days: Annotated[Threshold | None, Meta(title="站外链接检查结果的有效天数")] = None
 
 
 class RetiredNumber(msgspec.Struct, frozen=True, kw_only=True):
@@ -125,6 +126,38 @@ class WorkingYear(msgspec.Struct, frozen=True, kw_only=True):
     verified: Annotated[bool, Meta(title="是否核实", examples=["false"])]
     days_off: Annotated[tuple[datetime.date, ...], Meta(title="放假的工作日", examples=["[2026-01-01, 2026-01-02]"])]
     working_weekends: Annotated[tuple[datetime.date, ...], Meta(title="上班的周末", examples=["[2026-01-04]"])]
+
+
+class PaperYear(msgspec.Struct, frozen=True, kw_only=True):
+    """How many papers the bureau made in a year, by 公开属性: the honest denominator of every rate."""
+
+    year: Annotated[int, Meta(title="年份", examples=["2026"], ge=2000, le=2100)]
+    made: Annotated[int, Meta(title="制发公文数", examples=["120"], ge=0, le=1000000)]
+    proactive: Annotated[int, Meta(title="主动公开数", examples=["60"], ge=0, le=1000000)]
+    on_request: Annotated[int, Meta(title="依申请公开数", examples=["30"], ge=0, le=1000000)]
+    withheld: Annotated[int, Meta(title="不予公开数", examples=["20"], ge=0, le=1000000)]
+    undetermined: Annotated[int, Meta(title="尚未认定属性数", examples=["10"], ge=0, le=1000000)]
+    sample: Annotated[bool, Meta(title="示例数字", examples=["true"])] = False
+
+
+class ExternalLink(msgspec.Struct, frozen=True, kw_only=True):
+    """What the last check of an address outside the site found."""
+
+    url: Annotated[str, Meta(title="网址", examples=["https://example.org/"], pattern=r"https?://\S+")]
+    checked: Annotated[datetime.date, Meta(title="检查日期", examples=["2026-11-20"])]
+    good: Annotated[bool, Meta(title="能否打开", examples=["true"])]
+
+
+class Register(msgspec.Struct, frozen=True, kw_only=True):
+    """`internal/register.yml`: read for rules and reports, never rendered."""
+
+    years: Annotated[tuple[PaperYear, ...], Meta(title="各年公文登记数")] = ()
+
+
+class ExternalLinks(msgspec.Struct, frozen=True, kw_only=True):
+    """`internal/external_links.yml`: written by whoever checks the links outside the site, never rendered."""
+
+    links: Annotated[tuple[ExternalLink, ...], Meta(title="站外链接的检查结果")] = ()
 
 
 class Offices(msgspec.Struct, frozen=True, kw_only=True):
@@ -181,95 +214,5 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     thresholds: Thresholds
     retired: tuple[RetiredNumber, ...]
     working_days: tuple[WorkingYear, ...]
-
-
-FILES: dict[str, type[msgspec.Struct]] = {
-    "site.yml": Site,
-    "settings/offices.yml": Offices,
-    "settings/topics.yml": Topics,
-    "settings/genres.yml": Genres,
-    "settings/interpretation_forms.yml": Forms,
-    "settings/channels.yml": Channels,
-    "settings/rules.yml": Thresholds,
-    "settings/retired_index_numbers.yml": RetiredNumbers,
-    "settings/working_days.yml": WorkingDays,
-}
-
-
-def read_settings(files: Mapping[str, bytes]) -> tuple[Settings | None, tuple[tuple[str, Fault], ...]]:
-    """Settings from the bytes of their files (paths below `content/`), and every fault with its file's path.
-
-    A file that may be empty may be absent. Returns None in place of the settings when anything is wrong.
-    """
-    values: dict[str, Any] = {}
-    faults: list[tuple[str, Fault]] = []
-    for path, schema in FILES.items():
-        value, found = _read_file(path, files.get(path, b""), schema)
-        values[path] = value
-        faults.extend((path, fault) for fault in found)
-    faults.extend(_unknown_files(files))
-    return (None if faults else _settings(values)), tuple(faults)
-
-
-def _read_file(path: str, content: bytes, schema: type[msgspec.Struct]) -> tuple[Any, tuple[Fault, ...]]:
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return None, (Fault("FM009", 1, 1, "文件不是 UTF-8 编码", "用记事本另存为，编码选 UTF-8"),)
-    if faults := control_characters(text):
-        return None, faults
-    root, faults = read_yaml(text)
-    if root is None:
-        return None, faults
-    converted = convert(root, schema, end_line=text.count("\n") + 1, where="文件末尾")
-    if isinstance(converted.value, WorkingDays):
-        return converted.value, tuple(_calendar_faults(converted.value.years, converted.places))
-    return converted.value, converted.faults
-
-
-def _calendar_faults(years: tuple[WorkingYear, ...], places: tuple[Located, ...]) -> Iterator[Fault]:
-    """What a list of years may not say, at the line of the year concerned."""
-    lines = {place.index: (place.line, place.column) for place in places if place.name == "years"}
-    for index, notice in enumerate(years):
-        line, column = lines.get(index) or lines[-1]
-        for message, hint in _calendar_mistakes(notice, years[:index]):
-            yield Fault("FM005", line, column, message, hint)
-
-
-def _calendar_mistakes(notice: WorkingYear, before: tuple[WorkingYear, ...]) -> Iterator[tuple[str, str]]:
-    if any(earlier.year == notice.year for earlier in before):
-        yield f"{notice.year} 年写了两次", "合并成一项"
-    for day in (*notice.days_off, *notice.working_weekends):
-        if day.year != notice.year:
-            yield f"{day} 不在 {notice.year} 年", f"移到 {day.year} 年那一项里，或者改正日期"
-    for day in notice.days_off:
-        if day.weekday() > 4:
-            yield f"放假的工作日 {day} 是周末", "周末本来不上班，从 days_off 里删去，或者改正日期"
-    for day in notice.working_weekends:
-        if day.weekday() < 5:
-            yield f"上班的周末 {day} 不是周末", "从 working_weekends 里删去，或者改正日期"
-
-
-def _unknown_files(files: Mapping[str, bytes]) -> Iterator[tuple[str, Fault]]:
-    for path in sorted(set(files) - set(FILES)):
-        hint = nearest(path, FILES) or f"设置文件只有：{'、'.join(sorted(FILES))}；请改名或删去"
-        yield path, Fault("FM003", 1, 1, "没有这个设置文件", hint)
-
-
-def _settings(values: Mapping[str, Any]) -> Settings:
-    return Settings(
-        site=values["site.yml"],
-        offices=values["settings/offices.yml"].offices,
-        topics=values["settings/topics.yml"].topics,
-        genres=values["settings/genres.yml"].genres,
-        forms=values["settings/interpretation_forms.yml"].forms,
-        channels=values["settings/channels.yml"].channels,
-        thresholds=values["settings/rules.yml"],
-        retired=values["settings/retired_index_numbers.yml"].retired,
-        working_days=values["settings/working_days.yml"].years,
-    )
-
-
-def settings_findings(faults: tuple[tuple[str, Fault], ...]) -> list[tuple[str, Finding]]:
-    """The faults as (code, finding) below `content/`."""
-    return [(fault.code, fault.at(f"content/{path}")) for path, fault in faults]
+    register: tuple[PaperYear, ...] = ()
+    external_links: tuple[ExternalLink, ...] = ()

@@ -9,7 +9,7 @@ from sitegen.catalogue.catalogue import Catalogue, build_catalogue
 from sitegen.checks import BY_CODE, check_catalogue, diagnostic, run_rules, without_waived
 from sitegen.checks.links import SiteLinks
 from sitegen.checks.rule import Coded, CodedEntry, Scope
-from sitegen.config import Settings, read_settings, settings_findings
+from sitegen.config import Settings
 from sitegen.content.fields import Waiver
 from sitegen.content.source import Source
 from sitegen.conversion import nearest
@@ -46,6 +46,7 @@ from sitegen.project import Options, Project, Result
 from sitegen.render.assets import read_assets
 from sitegen.render.facts import PageFacts
 from sitegen.render.templates import TemplateFault, TemplatesSpec
+from sitegen.settings_files import read_settings, settings_findings
 from sitegen.taking_down import Standing, take_down
 from sitegen.timings import Timings
 
@@ -156,7 +157,7 @@ def _refused(
     entries = (entry for entry in map(decode_entry_or_none, run.state.entries(documents)) if entry)
     rows = run.inputs.rows
     standing = Standing(rows, run.inputs.intact, run.project.output)
-    taken = take_down(entries, documents, standing, run.state) if write else None
+    taken = take_down(entries, documents, standing, run.state, run.options.today) if write else None
     if not taken or not taken.sources:
         return result
     fresh, failing = _rendered_anew(run, taken.wanted)

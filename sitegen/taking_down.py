@@ -1,10 +1,12 @@
 """Taking documents down while errors stand: removing personal data beats every other promise.
 
-A document marked `withdrawn` loses its text, its attachments and its place in every list at once, even when mistakes
-elsewhere keep the rest of `output/` from being touched. Views as recorded are the ground: what leads to the document
-is taken out of them. The next build without errors makes everything anew from the catalogue.
+A document marked `withdrawn`, or a 公示 whose last day has passed, loses its text, its attachments and its place in
+every list at once, even when mistakes elsewhere keep the rest of `output/` from being touched. Views as recorded are
+the ground: what leads to the document is taken out of them. The next build without errors makes everything anew from
+the catalogue.
 """
 
+import datetime
 from collections.abc import Iterable, Mapping, Set
 from pathlib import Path
 from typing import Any
@@ -13,12 +15,12 @@ import msgspec
 
 from sitegen.content.addresses import address_of
 from sitegen.content.document import Entry
-from sitegen.content.fields import DocumentFields, Withdrawal
+from sitegen.content.fields import DocumentFields
 from sitegen.digest import digest_bytes, encode
 from sitegen.incremental.outputs import VIEW, Wanted, decode_view
 from sitegen.incremental.state import BuildState, DocumentRow, OutputRow
-from sitegen.pages.plan import withdrawal_notice
-from sitegen.pages.views import AnyView, DocumentView, Frame, ItemView, NoticeView, RedirectView
+from sitegen.pages.departures import Departure, departure_of
+from sitegen.pages.views import AnyView, DocumentView, ItemView, NoticeView, RedirectView
 from sitegen.render.makers import COPY
 
 NOTICE = "pages/notice.html"
@@ -61,19 +63,24 @@ def page_of(entry: Entry) -> str:
 
 
 def take_down(
-    entries: Iterable[Entry], documents: Mapping[str, DocumentRow], standing: Standing, state: BuildState
+    entries: Iterable[Entry],
+    documents: Mapping[str, DocumentRow],
+    standing: Standing,
+    state: BuildState,
+    day: datetime.date,
 ) -> TakenDown:
-    """What must change in `output/` for the documents that are withdrawn and still stand there."""
-    live = [entry for entry in entries if _is_withdrawn(entry) and standing.shows(entry)]
+    """What must change in `output/` for the documents that have left the site by `day` and still stand there."""
+    gone = {entry: departure for entry in entries if (departure := _departure(entry, day))}
+    live = {entry: departure for entry, departure in gone.items() if standing.shows(entry)}
     rows = standing.rows
     wanted: dict[str, Wanted] = {}
     deleted: set[str] = set()
-    for entry in live:
+    for entry, departure in live.items():
         deleted |= {row.path for row in rows.values() if row.maker == COPY and row.path.startswith(f"{entry.id}/")}
         for row in rows.values():
             stored = wanted[row.path].view if row.path in wanted else state.view(row.path)
             if address_of(entry.id).encode() in stored and row.path not in deleted:
-                changed = _changed(row, decode_view(stored), entry, documents)
+                changed = _changed(row, decode_view(stored), entry, departure, documents)
                 wanted.update({row.path: changed} if changed else {})
     if live:
         newer = (row for path, row in rows.items() if path not in standing.intact and path not in deleted)
@@ -82,8 +89,8 @@ def take_down(
     return TakenDown(tuple(entry.path for entry in live), list(wanted.values()), frozenset(deleted), pages)
 
 
-def _is_withdrawn(entry: Entry) -> bool:
-    return isinstance(entry.fields, DocumentFields) and entry.fields.withdrawn is not None
+def _departure(entry: Entry, day: datetime.date) -> Departure | None:
+    return departure_of(entry.fields, day) if isinstance(entry.fields, DocumentFields) else None
 
 
 def _as_recorded(row: OutputRow, documents: Mapping[str, DocumentRow], state: BuildState) -> Wanted | None:
@@ -98,27 +105,21 @@ def _has_other_body(row: OutputRow, documents: Mapping[str, DocumentRow]) -> boo
     return bool(row.body) and (document is None or document.body_digest != row.body_digest)
 
 
-def _changed(row: OutputRow, view: AnyView, entry: Entry, documents: Mapping[str, DocumentRow]) -> Wanted | None:
+def _changed(
+    row: OutputRow, view: AnyView, entry: Entry, departure: Departure, documents: Mapping[str, DocumentRow]
+) -> Wanted | None:
     """The output without the document; None when nothing of it shows there, or its own body has changed meanwhile."""
-    fields = entry.fields
-    assert isinstance(fields, DocumentFields)
-    assert fields.withdrawn
     if row.path == page_of(entry) and isinstance(view, DocumentView | ItemView):
-        notice = _notice(view, fields.title, fields.withdrawn)
+        frame = departure.frame(view.frame)
+        notice = NoticeView(chrome=view.chrome, frame=frame, notices=(departure.notice(),))
         return _wanted(row, notice, NOTICE, "", "")
     if _has_other_body(row, documents):
         return None
     address = getattr(getattr(view, "chrome", None), "base", "") + address_of(entry.id)
     after = without_address(view, address)
     if isinstance(after, RedirectView) and after.address == address:
-        after = msgspec.structs.replace(after, title=fields.title)
+        after = msgspec.structs.replace(after, title=departure.title)
     return _wanted(row, after, row.maker, row.body, row.body_digest) if after != view else None
-
-
-def _notice(view: DocumentView | ItemView, title: str, withdrawal: Withdrawal) -> NoticeView:
-    old = view.frame
-    frame = Frame(title=title, address=old.address, description="", trail=old.trail, searchable=False)
-    return NoticeView(chrome=view.chrome, frame=frame, notices=(withdrawal_notice(withdrawal, None),))
 
 
 def _wanted(row: OutputRow, view: AnyView, maker: str, body: str, body_digest: str) -> Wanted:

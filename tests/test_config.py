@@ -6,7 +6,6 @@ import msgspec
 import pytest
 
 from sitegen.config import (
-    FILES,
     Form,
     Office,
     RetiredNumber,
@@ -16,10 +15,9 @@ from sitegen.config import (
     Thresholds,
     Topic,
     WorkingYear,
-    read_settings,
-    settings_findings,
 )
 from sitegen.diagnostics import Fault, Finding
+from sitegen.settings_files import FILES, read_settings, settings_findings
 from tests.site_files import PROJECT
 
 SITE = """name: 一键查阅

@@ -24,6 +24,7 @@ LAYERS = (
     ("pages",),
     ("catalogue",),
     ("content",),
+    ("settings_files",),
     ("config", "conversion", "yaml_tree", "working_days", "document_numbers"),
     ("diagnostics", "digest", "project", "timings"),
 )

@@ -5,7 +5,8 @@ import datetime
 import chinese_calendar  # type: ignore[import-untyped]
 import pytest
 
-from sitegen.config import WorkingYear, read_settings
+from sitegen.config import WorkingYear
+from sitegen.settings_files import read_settings
 from sitegen.working_days import is_working_day, working_days_after
 from tests.site_files import PROJECT
 

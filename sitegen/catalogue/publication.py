@@ -1,13 +1,17 @@
-"""Which documents a build shows: drafts, documents of a later day and (in production) samples stay out."""
+"""Which documents a build shows: drafts, documents of a later day and (in production) samples stay out.
+
+A 公示 whose last day has passed leaves the site as well; only its address stays, and says so without its title.
+"""
 
 import datetime
 from collections.abc import Iterable
 
 from sitegen.content.document import Entry
 from sitegen.content.fields import DocumentFields
+from sitegen.content.kinds.article import Article
 from sitegen.content.kinds.section import Section
 
-DRAFT, FUTURE, SAMPLE = "草稿", "未到公开日期", "示例"
+DRAFT, FUTURE, SAMPLE, LAPSED = "草稿", "未到公开日期", "示例", "公示期已满"
 
 
 def fields_of(entry: Entry) -> DocumentFields:
@@ -23,7 +27,14 @@ def hidden_because(entry: Entry, day: datetime.date, *, production: bool) -> str
         return DRAFT
     if fields.published > day:
         return FUTURE
-    return SAMPLE if production and fields.sample else ""
+    if production and fields.sample:
+        return SAMPLE
+    return LAPSED if has_lapsed(fields, day) else ""
+
+
+def has_lapsed(fields: DocumentFields, day: datetime.date) -> bool:
+    """Whether the last day of a 公示 has passed."""
+    return isinstance(fields, Article) and fields.ends is not None and fields.ends < day
 
 
 def hidden_entries(entries: Iterable[Entry], day: datetime.date, *, production: bool) -> dict[str, str]:

@@ -108,7 +108,12 @@ CONTINUES = Relation("replaced_by", "replaces_withdrawn", ("*",), "改看", "替
 
 
 class DocumentFields(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """What every document has. `published` is 公开日期; dates are calendar days in Asia/Shanghai."""
+    """What every document has. `published` is 公开日期; dates are calendar days in Asia/Shanghai.
+
+    `label` is what a kind is called on pages and in messages.
+    """
+
+    label: ClassVar[str]
 
     title: Annotated[str, described("标题", "文档的完整标题", "关于做好……工作的通知")]
     published: Annotated[datetime.date, described("公开日期", "对外公开的日期；晚于今天的文档到期才生成", "2021-04-16")]

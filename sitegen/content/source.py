@@ -18,6 +18,7 @@ from sitegen.digest import digest_bytes
 T = TypeVar("T")
 SAFE_AGE_NS = 2_000_000_000
 IGNORED_FOLDERS = frozenset({"internal"})
+REGISTERS = ("internal/external_links.yml", "internal/register.yml")
 
 
 class Source(msgspec.Struct, frozen=True, gc=False):
@@ -137,6 +138,7 @@ class _Walk:
         """Markdown sources, settings and attachments, each sorted."""
         markdown = [path for path in self.files if path.endswith(".md")]
         settings = [path for path in self.files if path == "site.yml" or path.startswith("settings/")]
+        settings += [path for path in REGISTERS if _is_file(self.absolute(path))]
         folders = {path.removesuffix("/index.md") for path in markdown if path.endswith("/index.md")}
         others = [path for path in self.files if not path.endswith(".md") and path not in set(settings)]
         attachments = [path for path in others if bundle_of(path, folders)]
@@ -164,6 +166,10 @@ class _Walk:
             except OSError:
                 self._refuse(path, "文件读不出来", "检查文件是否还在、是否被其他程序占用、有没有读取权限")
         return results
+
+
+def _is_file(path: str) -> bool:
+    return os.path.isfile(path) and not os.path.islink(path)
 
 
 def _is_unicode(name: str) -> bool:

@@ -3,18 +3,18 @@
 from collections.abc import Iterator, Mapping
 
 from sitegen.catalogue.catalogue import Catalogue
-from sitegen.catalogue.publication import fields_of
+from sitegen.catalogue.publication import LAPSED, fields_of
 from sitegen.content.addresses import attachment_address
 from sitegen.content.document import Entry
-from sitegen.content.fields import Withdrawal
 from sitegen.content.source import bundle_of
+from sitegen.pages.departures import Departure, departure_of
 from sitegen.pages.exports import export_plans
 from sitegen.pages.front import CATALOGUE, catalogue_page, home_page, not_found_page, site_map_page
 from sitegen.pages.kinds import page_of
 from sitegen.pages.kinds.document import document_frame, shows_body
 from sitegen.pages.links import Addresses
 from sitegen.pages.lists import documents_by_section, number_pages, section_pages, topic_pages
-from sitegen.pages.views import FileView, Frame, Link, Notice, NoticeView, OutputPlan, RedirectView
+from sitegen.pages.views import FileView, NoticeView, OutputPlan, RedirectView
 
 
 def plan_outputs(catalogue: Catalogue, assets: Mapping[str, tuple[str, str]]) -> list[OutputPlan]:
@@ -31,6 +31,7 @@ def plan_outputs(catalogue: Catalogue, assets: Mapping[str, tuple[str, str]]) ->
         *topic_pages(catalogue, addresses),
         *number_pages(catalogue, addresses),
         *_documents(catalogue, addresses),
+        *_lapsed(catalogue, addresses),
         *_attachments(catalogue),
         *export_plans(catalogue, addresses),
         *(_file(path, f"templates/{source}", digest) for path, (source, digest) in assets.items()),
@@ -50,43 +51,43 @@ def _sections(catalogue: Catalogue, addresses: Addresses) -> Iterator[OutputPlan
 def _documents(catalogue: Catalogue, addresses: Addresses) -> Iterator[OutputPlan]:
     for entry in catalogue.shown.values():
         fields = fields_of(entry)
-        path = f"{entry.id}/index.html"
-        if fields.withdrawn:
-            view = _withdrawn_view(entry, catalogue, addresses)
-            yield OutputPlan("site", path, "pages/notice.html", view, source=entry.path)
+        if departure := departure_of(fields, catalogue.day):
+            yield _departed(entry, departure, catalogue, addresses)
         else:
             template, make_view = page_of(entry)
             body = entry.path if shows_body(fields) else ""
-            yield OutputPlan("site", path, template, make_view(entry, catalogue, addresses), body, entry.path)
-        for alias in fields.aliases:
-            yield _redirect(alias, entry, addresses)
+            view = make_view(entry, catalogue, addresses)
+            yield OutputPlan("site", f"{entry.id}/index.html", template, view, body, entry.path)
+        yield from _redirects(entry, fields.title, addresses)
 
 
-def _redirect(alias: str, entry: Entry, addresses: Addresses) -> OutputPlan:
+def _lapsed(catalogue: Catalogue, addresses: Addresses) -> Iterator[OutputPlan]:
+    for name, reason in catalogue.hidden.items():
+        entry = catalogue.entries[name]
+        departure = departure_of(fields_of(entry), catalogue.day)
+        if reason == LAPSED and departure:
+            yield _departed(entry, departure, catalogue, addresses)
+            yield from _redirects(entry, departure.title, addresses)
+
+
+def _redirects(entry: Entry, title: str, addresses: Addresses) -> Iterator[OutputPlan]:
     view = RedirectView(
-        title=fields_of(entry).title,
+        title=title,
         demonstration=addresses.chrome.demonstration,
         address=addresses.of(entry.id),
         base_url=addresses.chrome.base_url,
     )
-    return OutputPlan("site", f"{alias.strip('/')}/index.html", "pages/redirect.html", view, source=entry.path)
+    for alias in fields_of(entry).aliases:
+        yield OutputPlan("site", f"{alias.strip('/')}/index.html", "pages/redirect.html", view, source=entry.path)
 
 
-def _withdrawn_view(entry: Entry, catalogue: Catalogue, addresses: Addresses) -> NoticeView:
-    """Title, date and reason only: nothing else of a withdrawn document is shown anywhere."""
-    withdrawal = fields_of(entry).withdrawn
-    assert withdrawal
-    successor = catalogue.shown.get(withdrawal.replaced_by or "")
-    link = Link(title=fields_of(successor).title, address=addresses.of(successor.id)) if successor else None
-    frame = document_frame(entry, catalogue, addresses)
-    frame = Frame(title=frame.title, address=frame.address, description="", trail=frame.trail, searchable=False)
-    return NoticeView(chrome=addresses.chrome, frame=frame, notices=(withdrawal_notice(withdrawal, link),))
-
-
-def withdrawal_notice(withdrawal: Withdrawal, link: Link | None) -> Notice:
-    """The sentence that stands at the address of a withdrawn document."""
-    text = f"本信息已于 {withdrawal.date.isoformat()} 撤下。原因：{withdrawal.reason.rstrip('。')}。"
-    return Notice(tone="ended", text=text, link=link)
+def _departed(entry: Entry, departure: Departure, catalogue: Catalogue, addresses: Addresses) -> OutputPlan:
+    """Title, date and reason only: nothing else of such a document is shown anywhere."""
+    successor = catalogue.shown.get(departure.replaced_by)
+    link = addresses.document(successor) if successor else None
+    frame = departure.frame(document_frame(entry, catalogue, addresses))
+    view = NoticeView(chrome=addresses.chrome, frame=frame, notices=(departure.notice(link),))
+    return OutputPlan("site", f"{entry.id}/index.html", "pages/notice.html", view, source=entry.path)
 
 
 def _attachments(catalogue: Catalogue) -> Iterator[OutputPlan]:

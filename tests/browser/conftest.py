@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 
 from sitegen.catalogue.catalogue import build_catalogue
-from sitegen.config import read_settings
 from sitegen.content.document import read_document
 from sitegen.content.source import survey_content
 from sitegen.pages.plan import plan_outputs
 from sitegen.pipeline import build
 from sitegen.project import Options, Project
+from sitegen.settings_files import read_settings
 from tests.browser.site import BuiltSite, ServedSite
 from tests.site_files import PROJECT
 

@@ -16,7 +16,13 @@ from sitegen.yaml_tree import Mapping, Node, Sequence, read_yaml
 from tests.site_files import copied_site, files_of, options
 
 SPECIMENS = Path(__file__).parent.parent / "specimens"
-FOLDERS = {"policy": "policies/2026", "interpretation": "interpretations/2026", "catalogue_item": "catalogue"}
+FOLDERS = {
+    **dict.fromkeys(KINDS, "others"),
+    "policy": "policies/2026",
+    "interpretation": "interpretations/2026",
+    "catalogue_item": "catalogue",
+}
+SECTION = "---\ntitle: 其他\ndescription: 其他信息。\ncolumn_type: 其他\nkinds: [%s]\n---\n"
 # A document that is taken down shows nothing else; only one form of deadline can be written.
 NOT_WRITTEN = {"withdrawn", "deadline.days", "deadline.yearly", "deadline.text"}
 
@@ -87,7 +93,9 @@ def test_a_specimen_is_read_without_a_fault(kind: str) -> None:
 def test_a_site_with_a_specimen_is_built_without_a_finding(kind: str, tmp_path: Path) -> None:
     project = copied_site("minimal", tmp_path)
     folder = project.content / FOLDERS[kind] / "specimen"
-    folder.mkdir()
+    folder.mkdir(parents=True)
+    if FOLDERS[kind] == "others":
+        (folder.parent / "_index.md").write_text(SECTION % kind, encoding="utf-8")
     (folder / "index.md").write_bytes((SPECIMENS / f"{kind}.md").read_bytes())
     (folder / "附件.txt").write_text("附件\n", encoding="utf-8")
     result = build(project, options())

@@ -48,6 +48,7 @@ class NothingYet(Part, frozen=True, kw_only=True):
 class CatalogueItem(DocumentFields, frozen=True, kw_only=True, tag="catalogue_item"):
     """One row of the 标准目录. `path` holds the one to four levels of its name; the last one names the item."""
 
+    label: ClassVar[str] = "标准目录事项"
     code: Annotated[
         str,
         described(

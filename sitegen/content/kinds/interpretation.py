@@ -1,7 +1,7 @@
 """Kind `interpretation` 政策解读: explains one or more policy papers, of this site or of others."""
 
 import datetime
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from sitegen.content.fields import DocumentFields, Part, Reference, Relation, WebAddress, described
 
@@ -19,6 +19,7 @@ class Repost(Part, frozen=True, kw_only=True):
 class Interpretation(DocumentFields, frozen=True, kw_only=True, tag="interpretation"):
     """An interpretation. 同步审批 and 同步发布 are computed from the dates of both ends, never declared."""
 
+    label: ClassVar[str] = "政策解读"
     interprets: Annotated[
         tuple[Reference, ...], described("解读的文件", "被解读文件的编号", "policies/2021/jiajiao-2021-19", INTERPRETS)
     ]

@@ -1,7 +1,7 @@
 """Kind `policy` 政策文件: an official paper with its number, dates and disclosure attribute."""
 
 import datetime
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from sitegen.content.fields import DocumentFields, Reference, Relation, described
 
@@ -13,6 +13,7 @@ REPLACES = Relation("replaces", "replaced_by", ("policy",), "替代", "被替代
 class Policy(DocumentFields, frozen=True, kw_only=True, tag="policy"):
     """A policy paper. `determined_*` is the 源头认定, `reviewed_*` the 发布前审查 of its disclosure attribute."""
 
+    label: ClassVar[str] = "政策文件"
     issuers: Annotated[tuple[str, ...], described("发文机关", "联合发文时牵头机关写在最前", "嘉定区教育局")]
     issued: Annotated[datetime.date, described("成文日期", "文件落款的日期", "2021-04-12")]
     genre: Annotated[str, described("体裁", "settings/genres.yml 里的文种", "通知")]

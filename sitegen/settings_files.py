@@ -1,0 +1,137 @@
+"""The files of the settings: bytes → a frozen `Settings`, or every fault with its file and line."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import msgspec
+
+from sitegen.config import (
+    Channels,
+    ExternalLinks,
+    Forms,
+    Genres,
+    Offices,
+    PaperYear,
+    Register,
+    RetiredNumbers,
+    Settings,
+    Site,
+    Thresholds,
+    Topics,
+    WorkingDays,
+    WorkingYear,
+)
+from sitegen.conversion import Located, convert, nearest
+from sitegen.diagnostics import Fault, Finding
+from sitegen.yaml_tree import control_characters, read_yaml
+
+FILES: dict[str, type[msgspec.Struct]] = {
+    "site.yml": Site,
+    "settings/offices.yml": Offices,
+    "settings/topics.yml": Topics,
+    "settings/genres.yml": Genres,
+    "settings/interpretation_forms.yml": Forms,
+    "settings/channels.yml": Channels,
+    "settings/rules.yml": Thresholds,
+    "settings/retired_index_numbers.yml": RetiredNumbers,
+    "settings/working_days.yml": WorkingDays,
+    "internal/register.yml": Register,
+    "internal/external_links.yml": ExternalLinks,
+}
+
+
+def read_settings(files: Mapping[str, bytes]) -> tuple[Settings | None, tuple[tuple[str, Fault], ...]]:
+    """Settings from the bytes of their files (paths below `content/`), and every fault with its file's path.
+
+    A file that may be empty may be absent. Returns None in place of the settings when anything is wrong.
+    """
+    values: dict[str, Any] = {}
+    faults: list[tuple[str, Fault]] = []
+    for path, schema in FILES.items():
+        value, found = _read_file(path, files.get(path, b""), schema)
+        values[path] = value
+        faults.extend((path, fault) for fault in found)
+    faults.extend(_unknown_files(files))
+    return (None if faults else _settings(values)), tuple(faults)
+
+
+def _read_file(path: str, content: bytes, schema: type[msgspec.Struct]) -> tuple[Any, tuple[Fault, ...]]:
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return None, (Fault("FM009", 1, 1, "文件不是 UTF-8 编码", "用记事本另存为，编码选 UTF-8"),)
+    if faults := control_characters(text):
+        return None, faults
+    root, faults = read_yaml(text)
+    if root is None:
+        return None, faults
+    converted = convert(root, schema, end_line=text.count("\n") + 1, where="文件末尾")
+    if isinstance(converted.value, WorkingDays):
+        return converted.value, tuple(_calendar_faults(converted.value.years, converted.places))
+    if isinstance(converted.value, Register):
+        return converted.value, tuple(_register_faults(converted.value.years, converted.places))
+    return converted.value, converted.faults
+
+
+def _calendar_faults(years: tuple[WorkingYear, ...], places: tuple[Located, ...]) -> Iterator[Fault]:
+    """What a list of years may not say, at the line of the year concerned."""
+    lines = {place.index: (place.line, place.column) for place in places if place.name == "years"}
+    for index, notice in enumerate(years):
+        line, column = lines.get(index) or lines[-1]
+        for message, hint in _calendar_mistakes(notice, years[:index]):
+            yield Fault("FM005", line, column, message, hint)
+
+
+def _calendar_mistakes(notice: WorkingYear, before: tuple[WorkingYear, ...]) -> Iterator[tuple[str, str]]:
+    if any(earlier.year == notice.year for earlier in before):
+        yield f"{notice.year} 年写了两次", "合并成一项"
+    for day in (*notice.days_off, *notice.working_weekends):
+        if day.year != notice.year:
+            yield f"{day} 不在 {notice.year} 年", f"移到 {day.year} 年那一项里，或者改正日期"
+    for day in notice.days_off:
+        if day.weekday() > 4:
+            yield f"放假的工作日 {day} 是周末", "周末本来不上班，从 days_off 里删去，或者改正日期"
+    for day in notice.working_weekends:
+        if day.weekday() < 5:
+            yield f"上班的周末 {day} 不是周末", "从 working_weekends 里删去，或者改正日期"
+
+
+def _register_faults(years: tuple[PaperYear, ...], places: tuple[Located, ...]) -> Iterator[Fault]:
+    """What the register of papers may not say: a year twice, parts that are not the whole."""
+    lines = {place.index: (place.line, place.column) for place in places if place.name == "years"}
+    for index, row in enumerate(years):
+        line, column = lines.get(index) or lines[-1]
+        if any(earlier.year == row.year for earlier in years[:index]):
+            yield Fault("FM005", line, column, f"{row.year} 年写了两次", "合并成一项")
+        parts = row.proactive + row.on_request + row.withheld + row.undetermined
+        if parts != row.made:
+            message = f"{row.year} 年四类公文合计 {parts} 件，与制发公文数 {row.made} 不相等"
+            hint = "核对 proactive、on_request、withheld、undetermined 四个数，使它们的和等于 made"
+            yield Fault("FM005", line, column, message, hint)
+
+
+def _unknown_files(files: Mapping[str, bytes]) -> Iterator[tuple[str, Fault]]:
+    for path in sorted(set(files) - set(FILES)):
+        hint = nearest(path, FILES) or f"设置文件只有：{'、'.join(sorted(FILES))}；请改名或删去"
+        yield path, Fault("FM003", 1, 1, "没有这个设置文件", hint)
+
+
+def _settings(values: Mapping[str, Any]) -> Settings:
+    return Settings(
+        site=values["site.yml"],
+        offices=values["settings/offices.yml"].offices,
+        topics=values["settings/topics.yml"].topics,
+        genres=values["settings/genres.yml"].genres,
+        forms=values["settings/interpretation_forms.yml"].forms,
+        channels=values["settings/channels.yml"].channels,
+        thresholds=values["settings/rules.yml"],
+        retired=values["settings/retired_index_numbers.yml"].retired,
+        working_days=values["settings/working_days.yml"].years,
+        register=values["internal/register.yml"].years,
+        external_links=values["internal/external_links.yml"].links,
+    )
+
+
+def settings_findings(faults: tuple[tuple[str, Fault], ...]) -> list[tuple[str, Finding]]:
+    """The faults as (code, finding) below `content/`."""
+    return [(fault.code, fault.at(f"content/{path}")) for path, fault in faults]
