@@ -6,7 +6,7 @@ import msgspec
 
 from sitegen.catalogue.publication import LAPSED, has_lapsed
 from sitegen.content.fields import DocumentFields
-from sitegen.pages.views import Frame, Link, Notice
+from sitegen.pages.parts import Frame, Link, Notice
 
 
 class Departure(msgspec.Struct, frozen=True):

@@ -4,7 +4,8 @@ from sitegen.catalogue.catalogue import Catalogue
 from sitegen.catalogue.publication import fields_of
 from sitegen.content.fields import DocumentFields
 from sitegen.pages.links import Addresses
-from sitegen.pages.views import OutputPlan, RobotsView, SitemapEntry, SitemapView
+from sitegen.pages.parts import SitemapEntry
+from sitegen.pages.views import OutputPlan, RobotsView, SitemapView
 
 
 def export_plans(catalogue: Catalogue, addresses: Addresses) -> list[OutputPlan]:

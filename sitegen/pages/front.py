@@ -17,19 +17,8 @@ from sitegen.pages.links import (
     section_fields,
 )
 from sitegen.pages.lists import documents_of
-from sitegen.pages.views import (
-    CatalogueView,
-    Counted,
-    Frame,
-    HomeView,
-    ItemGroup,
-    Link,
-    Notice,
-    NoticeView,
-    OutputPlan,
-    RelationGroup,
-    SiteMapView,
-)
+from sitegen.pages.parts import Counted, Frame, ItemGroup, Link, Notice, RelationGroup
+from sitegen.pages.views import CatalogueView, HomeView, NoticeView, OutputPlan, SiteMapView
 
 NEWEST_ON_HOME = 12
 CATALOGUE = "catalogue"

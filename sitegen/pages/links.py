@@ -14,7 +14,7 @@ from sitegen.content.kinds import KIND_LABELS
 from sitegen.content.kinds.catalogue_item import CatalogueItem, Deadline
 from sitegen.content.kinds.policy import Policy
 from sitegen.content.kinds.section import Section
-from sitegen.pages.views import Chrome, ItemRow, Link, Property, Row, YearGroup
+from sitegen.pages.parts import Chrome, ItemRow, Link, Property, Row, YearGroup
 
 
 class Addresses:

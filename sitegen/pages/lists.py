@@ -21,18 +21,8 @@ from sitegen.pages.links import (
     trail_to,
     year_groups,
 )
-from sitegen.pages.views import (
-    Counted,
-    Frame,
-    IndexView,
-    Link,
-    ListView,
-    NumberGroup,
-    NumberRow,
-    NumbersView,
-    OutputPlan,
-    SectionView,
-)
+from sitegen.pages.parts import Counted, Frame, Link, NumberGroup, NumberRow
+from sitegen.pages.views import IndexView, ListView, NumbersView, OutputPlan, SectionView
 
 NEWEST_IN_SECTION = 20
 

@@ -8,17 +8,8 @@ import pytest
 from msgspec.structs import replace
 
 from sitegen.content.markdown import Body, BodyLink, Heading, render_body
-from sitegen.pages.views import (
-    Chrome,
-    DocumentView,
-    FileView,
-    Frame,
-    Notice,
-    NoticeView,
-    RobotsView,
-    SitemapEntry,
-    SitemapView,
-)
+from sitegen.pages.parts import Chrome, Frame, Notice, SitemapEntry
+from sitegen.pages.views import DocumentView, FileView, NoticeView, RobotsView, SitemapView
 from sitegen.render.assets import read_assets
 from sitegen.render.facts import NO_FACTS
 from sitegen.render.makers import Made, is_template, make, placed_html, robots_txt, sitemap_xml

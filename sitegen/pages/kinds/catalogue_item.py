@@ -13,7 +13,8 @@ from sitegen.pages.links import (
     plain,
     year_groups,
 )
-from sitegen.pages.views import ItemView, Link, Property
+from sitegen.pages.parts import Link, Property
+from sitegen.pages.views import ItemView
 
 _NUMERALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五")
 

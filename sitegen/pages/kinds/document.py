@@ -22,7 +22,8 @@ from sitegen.pages.links import (
     section_fields,
     trail_to,
 )
-from sitegen.pages.views import DocumentView, Download, Frame, Link, Notice, Property, RelationGroup
+from sitegen.pages.parts import Download, Frame, Link, Notice, Property, RelationGroup
+from sitegen.pages.views import DocumentView
 
 
 def document_view(

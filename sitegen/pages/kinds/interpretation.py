@@ -7,7 +7,8 @@ from sitegen.content.kinds.interpretation import Interpretation, Repost
 from sitegen.content.kinds.policy import Policy
 from sitegen.pages.kinds.document import document_view
 from sitegen.pages.links import Addresses, linked, plain
-from sitegen.pages.views import DocumentView, Link, Property
+from sitegen.pages.parts import Link, Property
+from sitegen.pages.views import DocumentView
 
 
 def interpretation_view(entry: Entry, catalogue: Catalogue, addresses: Addresses) -> DocumentView:

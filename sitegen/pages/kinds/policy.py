@@ -5,7 +5,8 @@ from sitegen.content.document import Entry
 from sitegen.content.kinds.policy import Policy
 from sitegen.pages.kinds.document import document_view
 from sitegen.pages.links import Addresses, linked, plain
-from sitegen.pages.views import DocumentView, Link, Property
+from sitegen.pages.parts import Link, Property
+from sitegen.pages.views import DocumentView
 
 
 def policy_view(entry: Entry, catalogue: Catalogue, addresses: Addresses) -> DocumentView:

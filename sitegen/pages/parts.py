@@ -1,0 +1,163 @@
+"""The parts that views are made of: links, rows, notices, facts. No field is a dict, set or float (tested)."""
+
+import msgspec
+
+
+class Value(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """Base of the parts of views."""
+
+
+class Link(Value, frozen=True, kw_only=True):
+    """A text that leads to an address of this site, or nowhere when `address` is empty."""
+
+    title: str
+    address: str = ""
+
+
+class Chrome(Value, frozen=True, kw_only=True):
+    """What every page shows around its content. `demonstration` asks for 演示站 and noindex."""
+
+    name: str
+    organisation: str
+    base: str
+    base_url: str
+    demonstration: bool
+    navigation: tuple[Link, ...]
+    site_code: str
+    icp: str
+    police_record: str
+    telephone: str
+
+
+class Frame(Value, frozen=True, kw_only=True):
+    """A page's own head: its title, address, description for lists and robots, and the way back to home.
+
+    `column` and `column_type` are the section's, `published` and `source` the document's: they become the meta tags
+    of government sites (国办发〔2017〕47号). All are empty where a page has no such fact.
+    """
+
+    title: str
+    address: str
+    description: str
+    trail: tuple[Link, ...] = ()
+    sample: bool = False
+    searchable: bool = True
+    column: str = ""
+    column_type: str = ""
+    published: str = ""
+    source: str = ""
+
+
+class Property(Value, frozen=True, kw_only=True):
+    """One labelled fact, as one or more links or plain texts."""
+
+    label: str
+    values: tuple[Link, ...]
+
+
+class Notice(Value, frozen=True, kw_only=True):
+    """A sentence above the content; `tone` is `neutral`, `warning` or `ended`."""
+
+    tone: str
+    text: str
+    link: Link | None = None
+
+
+class RelationGroup(Value, frozen=True, kw_only=True):
+    """The other ends of one relation, under the words for this end."""
+
+    label: str
+    targets: tuple[Link, ...]
+
+
+class Download(Value, frozen=True, kw_only=True):
+    """An attachment: its title, address, type in capitals and size in bytes."""
+
+    title: str
+    address: str
+    type: str
+    size: int
+
+
+class Row(Value, frozen=True, kw_only=True):
+    """One document in a list. `address` is empty for 依申请公开 without a page of its own text."""
+
+    title: str
+    address: str
+    date: str
+    kind: str
+    office: str
+    number: str = ""
+    validity: str = ""
+    summary: str = ""
+    sample: bool = False
+
+
+class YearGroup(Value, frozen=True, kw_only=True):
+    """The documents of one year."""
+
+    year: int
+    rows: tuple[Row, ...]
+
+
+class ItemRow(Value, frozen=True, kw_only=True):
+    """One row of the standard catalogue. `newest` is the date of the newest document, empty without content."""
+
+    code: str
+    path: tuple[str, ...]
+    address: str
+    elements: tuple[str, ...]
+    basis: tuple[str, ...]
+    deadline: str
+    subject: str
+    channels: tuple[str, ...]
+    audience: str
+    method: str
+    office: str
+    documents: int
+    newest: str
+    elsewhere: int
+    nothing_yet: str
+
+
+class ItemGroup(Value, frozen=True, kw_only=True):
+    """The items below one first-level name. `anchor` is its id on the catalogue page."""
+
+    name: str
+    anchor: str
+    items: tuple[ItemRow, ...]
+
+
+class Counted(Value, frozen=True, kw_only=True):
+    """A link with how many documents stand behind it."""
+
+    title: str
+    address: str
+    count: int
+    note: str = ""
+
+
+class NumberRow(Value, frozen=True, kw_only=True):
+    """One document number. `anchor` is agency code and serial; the first number with a serial also has `short`."""
+
+    number: str
+    anchor: str
+    short: str
+    title: str
+    address: str
+    date: str
+    note: str
+
+
+class NumberGroup(Value, frozen=True, kw_only=True):
+    """The numbers of one agency code."""
+
+    agency: str
+    rows: tuple[NumberRow, ...]
+
+
+class SitemapEntry(Value, frozen=True, kw_only=True):
+    """One `url` of sitemap.xml."""
+
+    address: str
+    changed: str
