@@ -5,13 +5,16 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from sitegen.catalogue.publication import fields_of, hidden_entries
+from sitegen.catalogue.coverage import Coverage, coverage_of
+from sitegen.catalogue.publication import FUTURE, fields_of, hidden_entries
+from sitegen.catalogue.registered import registered_names
 from sitegen.catalogue.relations import Graph, relation_graph
 from sitegen.catalogue.sections import section_of
 from sitegen.catalogue.topics import named_topics, offices_by_name, topics_by_name
 from sitegen.catalogue.validity import WITHDRAWN, Validity, validity_of
 from sitegen.config import Office, Settings, Topic
 from sitegen.content.document import Entry
+from sitegen.content.fields import DocumentFields
 from sitegen.content.kinds.catalogue_item import CatalogueItem
 from sitegen.content.kinds.section import Section
 from sitegen.content.source import AttachmentStamp, bundle_of
@@ -23,6 +26,7 @@ class Catalogue:
 
     `sources` holds every read document, also those that share an id; `entries` one per id; `shown` those that are
     built, in path order; `hidden` the reasons of the others. Relations and validity concern shown documents only.
+    `bases` are the names of laws and papers with their ids, `coverage` the state of every shown item.
     `bundles` are the ids of documents that have a folder of their own.
     """
 
@@ -36,7 +40,9 @@ class Catalogue:
     section_of: Mapping[str, str]
     items_by_code: Mapping[str, str]
     items_of: Mapping[str, tuple[str, ...]]
+    bases: Mapping[str, str]
     relations: Graph
+    coverage: Mapping[str, Coverage]
     validity: Mapping[str, Validity]
     newest_of_series: Mapping[str, Entry]
     topics: Mapping[str, Topic]
@@ -93,8 +99,10 @@ def build_catalogue(
     hidden = hidden_entries(entries.values(), day, production=settings.site.production)
     shown = {name: entry for name, entry in entries.items() if name not in hidden}
     placed = {name: section_of(name, sections) for name in entries}
-    items_of = {name: _items_of(entry, sections.get(placed[name]), codes) for name, entry in shown.items()}
-    relations = relation_graph(shown.values(), items_of, entries)
+    visible = {**shown, **{name: entries[name] for name, reason in hidden.items() if reason == FUTURE}}
+    items_of = {name: _items_of(entry, sections.get(placed[name]), codes) for name, entry in visible.items()}
+    bases = registered_names(shown.values())
+    relations = relation_graph(shown.values(), items_of, entries, bases)
     return Catalogue(
         settings=settings,
         day=day,
@@ -106,7 +114,9 @@ def build_catalogue(
         section_of=placed,
         items_by_code=codes,
         items_of=items_of,
+        bases=bases,
         relations=relations,
+        coverage=_coverage(shown, visible, items_of, day, settings),
         validity=_validities(shown, relations, day, settings),
         newest_of_series=_newest_of_series(shown.values()),
         topics=topics_by_name(settings),
@@ -121,6 +131,27 @@ def _items_of(entry: Entry, section: Entry | None, codes: Mapping[str, str]) -> 
         return ()
     default = section.fields.items if section and isinstance(section.fields, Section) else ()
     return tuple(codes[code] for code in fields_of(entry).items or default if code in codes)
+
+
+def _coverage(
+    shown: Mapping[str, Entry],
+    visible: Mapping[str, Entry],
+    items_of: Mapping[str, tuple[str, ...]],
+    day: datetime.date,
+    settings: Settings,
+) -> dict[str, Coverage]:
+    """The state of every shown item, by the documents that name it now or will when their day comes."""
+    documents: dict[str, list[DocumentFields]] = defaultdict(list)
+    scheduled: dict[str, list[DocumentFields]] = defaultdict(list)
+    for name, items in items_of.items():
+        fields = fields_of(visible[name])
+        for item in items if not fields.withdrawn else ():
+            (documents if name in shown else scheduled)[item].append(fields)
+    return {
+        name: coverage_of(entry.fields, documents[name], scheduled[name], day, settings)
+        for name, entry in shown.items()
+        if isinstance(entry.fields, CatalogueItem)
+    }
 
 
 def _validities(

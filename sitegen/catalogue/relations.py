@@ -7,13 +7,16 @@ from sitegen.catalogue.publication import fields_of
 from sitegen.content.document import Entry
 from sitegen.content.fields import FULFILS, Reference, Relation, relation_fields
 from sitegen.content.kinds import KINDS
+from sitegen.content.kinds.catalogue_item import CatalogueItem
 
+BASIS = Relation("basis", "basis_of", ("regulation", "policy"), "公开依据", "以此为公开依据的事项")
 CITES = Relation("cites", "cited_by", ("*",), "引用", "被引用于")
 
 _FIELDS = {schema: tuple(relation_fields(schema)) for schema in KINDS.values()}
 
 RELATIONS: tuple[Relation, ...] = (
     *{relation.name: relation for fields in _FIELDS.values() for _, relation in fields}.values(),
+    BASIS,
     CITES,
 )
 
@@ -31,14 +34,20 @@ def declared_references(entry: Entry) -> list[tuple[str, Relation, tuple[Referen
 
 
 def relation_graph(
-    shown: Iterable[Entry], items_of: Mapping[str, tuple[str, ...]], entries: Mapping[str, Entry]
+    shown: Iterable[Entry],
+    items_of: Mapping[str, tuple[str, ...]],
+    entries: Mapping[str, Entry],
+    bases: Mapping[str, str],
 ) -> dict[str, dict[str, tuple[str, ...]]]:
-    """Id → relation or inverse name → ids, for shown documents only, in the order of the sources."""
+    """Id → relation or inverse name → ids, for shown documents only, in the order of the sources.
+
+    `bases` leads from every name of a law or paper that 公开依据 may use to its id.
+    """
     shown = tuple(shown)
     ids = {entry.id for entry in shown}
     graph: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for entry in shown:
-        for relation, target in _edges(entry, items_of, entries):
+        for relation, target in _edges(entry, items_of, entries, bases):
             if target in ids and target not in graph[entry.id][relation.name]:
                 graph[entry.id][relation.name].append(target)
                 graph[target][relation.inverse].append(entry.id)
@@ -49,10 +58,14 @@ def relation_graph(
 
 
 def _edges(
-    entry: Entry, items_of: Mapping[str, tuple[str, ...]], entries: Mapping[str, Entry]
+    entry: Entry, items_of: Mapping[str, tuple[str, ...]], entries: Mapping[str, Entry], bases: Mapping[str, str]
 ) -> Iterable[tuple[Relation, str]]:
     for item in items_of.get(entry.id, ()):
         yield FULFILS, item
+    if isinstance(entry.fields, CatalogueItem):
+        for basis in entry.fields.basis:
+            if basis.regulation in bases:
+                yield BASIS, bases[basis.regulation]
     for _, relation, references in declared_references(entry):
         for reference in references:
             if reference.id and relation_allows(relation, entries.get(reference.id)):

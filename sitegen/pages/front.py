@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from sitegen.catalogue.catalogue import Catalogue, documents_by_topic
+from sitegen.catalogue.coverage import COVERED
 from sitegen.catalogue.publication import fields_of
 from sitegen.catalogue.sections import by_year, newest_first
 from sitegen.content.document import Entry
@@ -10,7 +11,6 @@ from sitegen.content.kinds.catalogue_item import CatalogueItem
 from sitegen.pages.links import (
     Addresses,
     absent_targets,
-    item_documents,
     item_row,
     ordered_sections,
     row_of,
@@ -33,7 +33,7 @@ def home_page(catalogue: Catalogue, addresses: Addresses) -> OutputPlan:
         chrome=addresses.chrome,
         frame=Frame(title=site.name, address=addresses.to("/"), description=site.description),
         items=len(items),
-        covered=sum(1 for item in items if item_documents(item, catalogue)),
+        covered=sum(1 for item in items if catalogue.coverage[item.id].state == COVERED),
         groups=tuple(_counted_group(group, addresses) for group in groups),
         newest=tuple(
             row_of(entry, catalogue, addresses) for entry in newest_first(catalogue.listed())[:NEWEST_ON_HOME]

@@ -11,7 +11,7 @@ from sitegen.content.addresses import address_of
 from sitegen.content.document import Entry
 from sitegen.content.fields import Reference
 from sitegen.content.kinds import KIND_LABELS
-from sitegen.content.kinds.catalogue_item import CatalogueItem, Deadline
+from sitegen.content.kinds.catalogue_item import Basis, CatalogueItem, Deadline
 from sitegen.content.kinds.policy import Policy
 from sitegen.content.kinds.section import Section
 from sitegen.pages.parts import Chrome, ItemRow, Link, Property, Row, YearGroup
@@ -140,7 +140,7 @@ def item_row(entry: Entry, catalogue: Catalogue, addresses: Addresses) -> ItemRo
         path=item.path,
         address=addresses.of(entry.id),
         elements=item.elements,
-        basis=tuple(book_title(basis.regulation) + (basis.article or "") for basis in item.basis),
+        basis=tuple(_basis_link(basis, catalogue, addresses) for basis in item.basis),
         deadline=deadline_text(item.deadline),
         subject=item.subject,
         channels=item.channels,
@@ -150,8 +150,17 @@ def item_row(entry: Entry, catalogue: Catalogue, addresses: Addresses) -> ItemRo
         documents=len(documents),
         newest=max((fields_of(document).published.isoformat() for document in documents), default=""),
         elsewhere=len(item.links),
-        nothing_yet=item.nothing_yet.reason if item.nothing_yet else "",
+        state=catalogue.coverage[entry.id].state,
+        status=catalogue.coverage[entry.id].sentence,
+        verified=item.verified,
     )
+
+
+def _basis_link(basis: Basis, catalogue: Catalogue, addresses: Addresses) -> Link:
+    """A basis, leading to its law or paper when this site has it and it has not been taken down."""
+    entry = catalogue.shown.get(catalogue.bases.get(basis.regulation, ""))
+    address = addresses.of(entry.id) if entry and not fields_of(entry).withdrawn else ""
+    return Link(title=book_title(basis.regulation) + (basis.article or ""), address=address)
 
 
 def item_documents(entry: Entry, catalogue: Catalogue) -> list[Entry]:

@@ -101,13 +101,16 @@ class YearGroup(Value, frozen=True, kw_only=True):
 
 
 class ItemRow(Value, frozen=True, kw_only=True):
-    """One row of the standard catalogue. `newest` is the date of the newest document, empty without content."""
+    """One row of the standard catalogue. `newest` is the date of the newest document, empty without content.
+
+    `state` is `covered`, `due` or `nothing`, and `status` says it in words with date or reason.
+    """
 
     code: str
     path: tuple[str, ...]
     address: str
     elements: tuple[str, ...]
-    basis: tuple[str, ...]
+    basis: tuple[Link, ...]
     deadline: str
     subject: str
     channels: tuple[str, ...]
@@ -117,7 +120,9 @@ class ItemRow(Value, frozen=True, kw_only=True):
     documents: int
     newest: str
     elsewhere: int
-    nothing_yet: str
+    state: str
+    status: str
+    verified: bool
 
 
 class ItemGroup(Value, frozen=True, kw_only=True):

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from sitegen.catalogue.catalogue import Catalogue
-from sitegen.catalogue.relations import CITES, RELATIONS, declared_references, kind_of, relation_allows
+from sitegen.catalogue.relations import BASIS, CITES, RELATIONS, declared_references, kind_of, relation_allows
 from sitegen.content.document import Entry
 from sitegen.content.fields import FULFILS, Reference, Relation, Withdrawal
 from sitegen.content.kinds import KINDS
@@ -145,7 +145,7 @@ def test_the_order_of_targets_is_that_of_the_text_and_of_sources_that_of_their_p
 
 
 def test_every_relation_has_names_of_its_own_for_both_ends() -> None:
-    assert set(RELATIONS) == {FULFILS, INTERPRETS, REPEALS, AMENDS, REPLACES, CITES}
+    assert set(RELATIONS) == {FULFILS, INTERPRETS, REPEALS, AMENDS, REPLACES, BASIS, CITES}
     names = [name for relation in RELATIONS for name in (relation.name, relation.inverse)]
     labels = [label for relation in RELATIONS for label in (relation.label, relation.inverse_label)]
     assert len(set(names)) == len(names)

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from sitegen.catalogue.catalogue import Catalogue
+from sitegen.catalogue.relations import kind_of
 from sitegen.content.document import Entry
 from sitegen.content.fields import Withdrawal
 from sitegen.content.kinds.interpretation import Interpretation
@@ -104,7 +105,8 @@ def test_a_site_without_documents_still_has_its_pages() -> None:
 
 
 def test_every_kind_has_its_page_and_an_unknown_one_the_generic() -> None:
-    assert [page_of(entry) for entry in (policy("p"), interpretation("i"), item("a"))] == list(PAGES.values())
+    entries = (policy("p"), interpretation("i"), item("a"))
+    assert [page_of(entry) for entry in entries] == [PAGES[kind_of(entry)] for entry in entries]
     assert GENERIC[0] == "kinds/document.html"
 
 
@@ -112,7 +114,15 @@ def test_the_generic_page_shows_the_common_facts_of_any_document() -> None:
     related = small_catalogue()
     shown = GENERIC[1](related.shown["i/y"], related, Addresses(related))
     assert isinstance(shown, DocumentView)
-    assert [fact.label for fact in shown.properties] == ["索引号", "生成日期", "公开日期", "责任科室", "内容概述"]
+    assert [fact.label for fact in shown.properties] == [
+        "解读形式",
+        "解读阶段",
+        "索引号",
+        "生成日期",
+        "公开日期",
+        "责任科室",
+        "内容概述",
+    ]
 
 
 APPROVED, OTHER = day("2021-04-12"), day("2021-04-13")

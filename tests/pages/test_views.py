@@ -165,7 +165,7 @@ ITEM_ROW = ItemRow(
     path=("综合政务", "规划"),
     address="/catalogue/a-01/",
     elements=("要素一", "要素二"),
-    basis=("《关于〈办法〉的规定》第二条", "《条例》"),
+    basis=(Link(title="《关于〈办法〉的规定》第二条"), Link(title="《条例》")),
     deadline="自信息形成之日起 20 个工作日内",
     subject="区教育局",
     channels=("政府网站",),
@@ -175,7 +175,9 @@ ITEM_ROW = ItemRow(
     documents=1,
     newest="2021-04-16",
     elsewhere=1,
-    nothing_yet="",
+    state="nothing",
+    status="今年暂无新内容：没有新公开或者更新的文档（最近一篇公开于 2021-04-16）",
+    verified=True,
 )
 
 
@@ -396,10 +398,10 @@ def test_the_catalogue_page_shows_every_item_in_its_group() -> None:
     ]
     assert shown.groups[0] == ItemGroup(name="综合政务", anchor="a", items=(ITEM_ROW,))
     empty = shown.groups[2].items[0]
-    assert (empty.documents, empty.newest, empty.nothing_yet, empty.deadline) == (
+    assert (empty.documents, empty.newest, empty.status, empty.deadline) == (
         0,
         "",
-        "本年度没有",
+        "暂无内容：本年度没有",
         "每年 1 月 31 日前",
     )
 
@@ -422,7 +424,7 @@ def test_the_home_page_leads_to_everything() -> None:
         chrome=CHROME,
         frame=Frame(title="一键查阅", address="/", description="标准目录"),
         items=3,
-        covered=2,
+        covered=0,
         groups=(
             Counted(title="综合政务", address="/catalogue/#a", count=1, note="1 篇文档"),
             Counted(title="政策文件", address="/catalogue/#b", count=1, note="2 篇文档"),

@@ -75,6 +75,9 @@ class CatalogueItem(DocumentFields, frozen=True, kw_only=True, tag="catalogue_it
         Literal["决策", "执行", "管理", "服务", "结果"] | None, described("五公开", "属于哪一类公开", "结果")
     ] = None
     links: Annotated[tuple[ElsewhereLink, ...], described("站外内容", "发布在其他网站的内容", "")] = ()
+    verified: Annotated[
+        bool, described("已核实", "事项的名称或要素没有与所依据的目录原文核对的写 false，页面注明“未核实”", "false")
+    ] = True
     nothing_yet: Annotated[NothingYet | None, described("暂无内容", "暂无内容的原因和期限", "")] = None
 
     @property

@@ -16,6 +16,7 @@ from sitegen.pages.links import (
 from sitegen.pages.parts import Link, Property
 from sitegen.pages.views import ItemView
 
+UNVERIFIED = "未核实：名称或要素没有与所依据的目录原文核对"
 _NUMERALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五")
 
 
@@ -33,7 +34,7 @@ def catalogue_item_view(entry: Entry, catalogue: Catalogue, addresses: Addresses
         plain("事项编码", row.code),
         linked("公开事项", [Link(title=name) for name in row.path]),
         linked("公开内容（要素）", [Link(title=name) for name in row.elements]),
-        linked("公开依据", [Link(title=text) for text in row.basis]),
+        linked("公开依据", row.basis),
         plain("公开时限", row.deadline),
         plain("公开主体", row.subject),
         linked("公开渠道和载体", [Link(title=name) for name in row.channels]),
@@ -45,6 +46,7 @@ def catalogue_item_view(entry: Entry, catalogue: Catalogue, addresses: Addresses
         plain("国家标准指引", item.national),
         plain("五公开", item.five_openness),
         plain("索引号", item.index_number),
+        plain("核实情况", None if item.verified else UNVERIFIED),
     ]
     return ItemView(
         chrome=addresses.chrome,
