@@ -37,18 +37,23 @@ class _Day(click.ParamType[datetime.date]):
             self.fail(f"“{value}”不是日期，写成 2021-04-12 这样", param, ctx)
 
 
+_ROOT = click.option(
+    "--root",
+    default=".",
+    type=click.Path(path_type=Path),
+    metavar="文件夹",
+    help="网站所在文件夹（里面有 content）。",
+)
+_TODAY = click.option("--today", "day", type=_Day(), default=None, help="按这一天生成，不写时为今天。")
+_FORMAT = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="报告的格式。")
+
+
 def _run_options(command: Callable[..., None]) -> Callable[..., None]:
     options = (
-        click.option(
-            "--root",
-            default=".",
-            type=click.Path(path_type=Path),
-            metavar="文件夹",
-            help="网站所在文件夹（里面有 content）。",
-        ),
-        click.option("--today", "day", type=_Day(), default=None, help="按这一天生成，不写时为今天。"),
+        _ROOT,
+        _TODAY,
         click.option("--jobs", default=0, type=click.IntRange(0, 64), help="同时使用几个处理器，不写时全部使用。"),
-        click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="报告的格式。"),
+        _FORMAT,
         click.option("--timings", is_flag=True, help="显示每一步用了多少毫秒。"),
         click.option("--clean", is_flag=True, help="不用上次的记录，全部重新生成。"),
         click.option("--verify", is_flag=True, help="附件也逐个重新读取核对。"),
@@ -101,6 +106,45 @@ def handbook_command(manual: Path) -> None:
     from sitegen.authoring.handbook import with_handbook
 
     manual.write_text(with_handbook(manual.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
+
+
+@commands.group("catalogue", cls=Group)
+def catalogue_commands() -> None:
+    """标准目录的版本：冻结一版、比较两版、列出各版。"""
+
+
+@catalogue_commands.command("freeze")
+@_ROOT
+@_TODAY
+@click.option("--note", default="", metavar="说明", help="这一版的说明，显示在页面上。")
+def freeze_command(root: Path, day: datetime.date | None, note: str) -> None:
+    """把今天的标准目录冻结成一个版本（content/editions 里的一个文件）。"""
+    from sitegen.authoring.editions import freeze
+
+    print("\n".join(freeze(_project(root), Options(today=day or today()), note)))
+
+
+@catalogue_commands.command("diff")
+@click.argument("before", required=False, metavar="旧版日期")
+@click.argument("after", required=False, metavar="新版日期")
+@_ROOT
+@_TODAY
+@_FORMAT
+def diff_command(before: str | None, after: str | None, root: Path, day: datetime.date | None, form: str) -> None:
+    """说明两个版本之间改了什么。新版不写时为现在，旧版不写时为最后一版。"""
+    from sitegen.authoring.editions import comparison, comparison_json, comparison_text
+
+    found = comparison(_project(root), Options(today=day or today()), before, after)
+    print(comparison_json(found) if form == "json" else comparison_text(found))
+
+
+@catalogue_commands.command("editions")
+@_ROOT
+def editions_command(root: Path) -> None:
+    """列出已经冻结的版本。"""
+    from sitegen.authoring.editions import listed
+
+    print("\n".join(listed(_project(root))))
 
 
 @commands.command("why")

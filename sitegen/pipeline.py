@@ -9,7 +9,7 @@ import shutil
 import sqlite3
 import time
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
@@ -22,6 +22,9 @@ from sitegen.incremental.present import intact_outputs, refuse_foreign
 from sitegen.incremental.state import DAMAGE, BuildState, OutputRow, drop_state, open_state
 from sitegen.project import Options, Project, Result
 from sitegen.timings import Timings
+
+if TYPE_CHECKING:
+    from sitegen.catalogue.catalogue import Catalogue
 
 T = TypeVar("T")
 
@@ -61,6 +64,21 @@ def _explain(project: Project, options: Options, path: str) -> list[str]:
     with open_state(project.state, toolchain) as state:
         inputs = _survey(project, options, state, toolchain)
         return explain_output(project, options, inputs, state, _output_path(project, path))
+
+
+def related(project: Project, options: Options) -> "Catalogue":
+    """The catalogue of the day, for commands that only read it; raises UsageError while an error stands in it."""
+    with build_lock(project.state):
+        return _with_sound_state(project, lambda: _relate(project, options))
+
+
+def _relate(project: Project, options: Options) -> "Catalogue":
+    from sitegen.stages import related_catalogue
+
+    toolchain = toolchain_digest()
+    with open_state(project.state, toolchain) as state:
+        inputs = _survey(project, options, state, toolchain)
+        return related_catalogue(project, options, inputs, state)
 
 
 def _output_path(project: Project, path: str) -> str:

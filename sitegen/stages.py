@@ -1,7 +1,8 @@
 """What a build does when something changed: read, relate, plan, render, prove, commit. Imported late by `pipeline`."""
 
+import contextlib
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
@@ -18,6 +19,8 @@ from sitegen.digest import encode
 from sitegen.incremental.anchors import Anchors
 from sitegen.incremental.commit import Batch, Fresh, commit
 from sitegen.incremental.documents import (
+    NO_CATALOGUE,
+    CatalogueRecord,
     decode_entry,
     decode_entry_or_none,
     decode_findings,
@@ -50,16 +53,7 @@ from sitegen.settings_files import read_settings, settings_findings
 from sitegen.taking_down import Standing, take_down
 from sitegen.timings import Timings
 
-
-class CatalogueRecord(msgspec.Struct, frozen=True):
-    """What is recorded under the catalogue key: the findings of its rules and the documents that are not built."""
-
-    key: str
-    findings: tuple[CodedEntry, ...]
-    hidden: tuple[tuple[str, str], ...]
-
-
-NO_RECORD = CatalogueRecord("", (), ())
+_MEND_FIRST = "内容有错误，先运行 python build.py check 改正。"
 
 
 class Run(msgspec.Struct, frozen=True):
@@ -100,14 +94,7 @@ def run_stages(
 
 def explain_output(project: Project, options: Options, inputs: Inputs, state: BuildState, path: str) -> list[str]:
     """The sentences that say why an output is, or is not, made again. Nothing is rendered."""
-    settings, _ = read_settings(dict(inputs.survey.settings))
-    if settings is None:
-        raise UsageError("设置文件有错误，先运行 python build.py check 改正。")
-    with Workers(options.jobs) as workers:
-        run = Run(project, options, inputs, state, settings, workers, Timings())
-        documents, findings = _read(run)
-        if _has_errors(findings):
-            raise UsageError("内容有错误，先运行 python build.py check 改正。")
+    with _sound_documents(project, options, inputs, state) as (run, documents):
         try:
             plan = _plan(run, documents)
         except TemplateFault as fault:
@@ -116,6 +103,30 @@ def explain_output(project: Project, options: Options, inputs: Inputs, state: Bu
         raise UsageError(f"没有名为 {path} 的输出文件。{nearest(path, plan.paths())}")
     stale = next((wanted for wanted in plan.stale if wanted.path == path), None)
     return list(explained_stale(stale, state) if stale else explained_kept(plan.kept[path]))
+
+
+def related_catalogue(project: Project, options: Options, inputs: Inputs, state: BuildState) -> Catalogue:
+    """The catalogue of the day; raises UsageError while an error stands in it."""
+    with _sound_documents(project, options, inputs, state) as (run, documents):
+        catalogue = _relate(run, documents)
+    if _has_errors(check_catalogue(catalogue)):
+        raise UsageError(_MEND_FIRST)
+    return catalogue
+
+
+@contextlib.contextmanager
+def _sound_documents(
+    project: Project, options: Options, inputs: Inputs, state: BuildState
+) -> Iterator[tuple[Run, dict[str, DocumentRow]]]:
+    settings, _ = read_settings(dict(inputs.survey.settings))
+    if settings is None:
+        raise UsageError("设置文件有错误，先运行 python build.py check 改正。")
+    with Workers(options.jobs) as workers:
+        run = Run(project, options, inputs, state, settings, workers, Timings())
+        documents, findings = _read(run)
+        if _has_errors(findings):
+            raise UsageError(_MEND_FIRST)
+        yield run, documents
 
 
 def _run(run: Run, *, write: bool) -> Result:
@@ -173,7 +184,7 @@ def _rendered_anew(run: Run, wanted: list[Wanted]) -> tuple[list[Fresh], set[str
     failing: set[str] = set()
     while True:
         shutil.rmtree(run.project.staging, ignore_errors=True)
-        fresh, _ = _render(run, Plan(NO_RECORD, [one for one in wanted if one.path not in failing], {}))
+        fresh, _ = _render(run, Plan(NO_CATALOGUE, [one for one in wanted if one.path not in failing], {}))
         found = {item.wanted.path for item in fresh if not item.staged.facts}
         if not found:
             return fresh, failing
@@ -195,7 +206,7 @@ def _plan(run: Run, documents: Mapping[str, DocumentRow]) -> Plan:
     digests = ((row.path, row.entry_digest) for row in documents.values())
     key = catalogue_key(digests, run.inputs.survey, assets, run.options.today)
     stored = run.state.meta("catalogue")
-    record = msgspec.msgpack.decode(stored, type=CatalogueRecord) if stored else NO_RECORD
+    record = msgspec.msgpack.decode(stored, type=CatalogueRecord) if stored else NO_CATALOGUE
     if record.key == key:
         stale, kept = _changed_bodies_and_makers(run, documents, spec)
         return Plan(record, stale, kept)
@@ -212,7 +223,9 @@ def _plan(run: Run, documents: Mapping[str, DocumentRow]) -> Plan:
 
 def _relate(run: Run, documents: Mapping[str, DocumentRow]) -> Catalogue:
     entries = map(decode_entry, run.state.entries(documents))
-    return build_catalogue(entries, run.settings, run.options.today, run.inputs.survey.attachments)
+    return build_catalogue(
+        entries, run.settings, run.options.today, run.inputs.survey.attachments, run.inputs.survey.editions
+    )
 
 
 def _hidden(catalogue: Catalogue) -> tuple[tuple[str, str], ...]:

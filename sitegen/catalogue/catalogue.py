@@ -14,10 +14,12 @@ from sitegen.catalogue.topics import named_topics, offices_by_name, topics_by_na
 from sitegen.catalogue.validity import WITHDRAWN, Validity, validity_of
 from sitegen.config import Office, Settings, Topic
 from sitegen.content.document import Entry
+from sitegen.content.editions import Edition, read_editions
 from sitegen.content.fields import DocumentFields
 from sitegen.content.kinds.catalogue_item import CatalogueItem
 from sitegen.content.kinds.section import Section
 from sitegen.content.source import AttachmentStamp, bundle_of
+from sitegen.diagnostics import Fault
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -27,7 +29,7 @@ class Catalogue:
     `sources` holds every read document, also those that share an id; `entries` one per id; `shown` those that are
     built, in path order; `hidden` the reasons of the others. Relations and validity concern shown documents only.
     `bases` are the names of laws and papers with their ids, `coverage` the state of every shown item.
-    `bundles` are the ids of documents that have a folder of their own.
+    `bundles` are the ids of documents that have a folder of their own; `editions` are all that are sound, by date.
     """
 
     settings: Settings
@@ -49,6 +51,8 @@ class Catalogue:
     offices: Mapping[str, Office]
     attachments: Mapping[str, AttachmentStamp]
     bundles: frozenset[str]
+    editions: tuple[Edition, ...] = ()
+    edition_faults: tuple[tuple[str, Fault], ...] = ()
 
     def related(self, document_id: str, name: str) -> tuple[str, ...]:
         """The ids at the other end of a relation or inverse."""
@@ -84,7 +88,11 @@ class Catalogue:
 
 
 def build_catalogue(
-    sources: Iterable[Entry], settings: Settings, day: datetime.date, attachments: Iterable[AttachmentStamp]
+    sources: Iterable[Entry],
+    settings: Settings,
+    day: datetime.date,
+    attachments: Iterable[AttachmentStamp],
+    editions: Iterable[tuple[str, bytes]] = (),
 ) -> Catalogue:
     """Relate all entries. Sources must be in path order; a repeated id or code keeps its first owner."""
     sources = tuple(sources)
@@ -103,6 +111,7 @@ def build_catalogue(
     items_of = {name: _items_of(entry, sections.get(placed[name]), codes) for name, entry in visible.items()}
     bases = registered_names(shown.values())
     relations = relation_graph(shown.values(), items_of, entries, bases)
+    frozen, faults = read_editions(editions)
     return Catalogue(
         settings=settings,
         day=day,
@@ -123,6 +132,8 @@ def build_catalogue(
         offices=offices_by_name(settings),
         attachments={stamp.path: stamp for stamp in attachments},
         bundles=frozenset(entry.id for entry in sources if entry.path.endswith("/index.md")),
+        editions=frozen,
+        edition_faults=faults,
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from sitegen.catalogue.catalogue import Catalogue
 from sitegen.checks import catalogue as ct
 from sitegen.checks import documents as dc
+from sitegen.checks import editions as ed
 from sitegen.checks import front_matter as fm
 from sitegen.checks import links as lk
 from sitegen.checks import markdown as md
@@ -27,6 +28,7 @@ E, W, N = Severity.ERROR, Severity.WARNING, Severity.NOTE
 _ARTICLE_12 = "《政府信息公开条例》第十二条"
 _PLAN_2 = "2021 年工作要点第 2 条：杜绝错链、断链和内容混杂"
 _PLAN_7 = "2021 年工作要点第 7 条：全覆盖、无遗漏，一键查阅"
+_EDITIONS = "标准目录动态调整，调整要有据可查"
 _PROMISE = "本站的承诺：写错的内容不会悄悄发布"
 
 RULES: tuple[Rule, ...] = (
@@ -87,6 +89,9 @@ RULES: tuple[Rule, ...] = (
     Rule("CT010", "section-with-unknown-kind", E, _PROMISE, Scope.CATALOGUE, ct.section_with_unknown_kind),
     Rule("CT011", "expired-waiver", W, _PROMISE, Scope.CATALOGUE, ct.expired_waiver),
     Rule("CT012", "overdue-review", W, "《政府信息公开条例》第五十三条", Scope.CATALOGUE, ct.overdue_review),
+    Rule("ED001", "misnamed-edition", E, _EDITIONS, Scope.CATALOGUE, ed.misnamed_edition),
+    Rule("ED002", "altered-edition", E, _EDITIONS, Scope.CATALOGUE, ed.altered_edition),
+    Rule("ED003", "edition-under-other-date", E, _EDITIONS, Scope.CATALOGUE, ed.edition_under_other_date),
     Rule("RL001", "relation-to-nothing", E, _PLAN_2, Scope.CATALOGUE, rl.relation_to_nothing),
     Rule("RL002", "relation-to-wrong-kind", E, _PLAN_2, Scope.CATALOGUE, rl.relation_to_wrong_kind),
     Rule("RL003", "relation-to-itself", E, _PLAN_2, Scope.CATALOGUE, rl.relation_to_itself),

@@ -172,9 +172,10 @@ def address_collision(catalogue: Catalogue) -> Iterator[EntryFinding]:
 
 def _places(file: str) -> Iterator[str]:
     """What must be nobody else's for a file to be made: the folders above it must be no files, and none of ours."""
-    top = file.partition("/")[0]
-    if top in RESERVED:
-        yield f"{top}/index.html"
+    first, _, rest = file.partition("/")
+    for top in (first, f"{first}/{rest.partition('/')[0]}"):
+        if top in RESERVED:
+            yield f"{top}/index.html"
     yield file
     while file := file.rpartition("/")[0]:
         yield file

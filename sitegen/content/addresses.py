@@ -12,7 +12,9 @@ from urllib.parse import unquote
 
 _SEGMENT = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
 _UNSAFE = re.compile(r"[^a-z0-9.]+")
-RESERVED = frozenset({"topics", "wenhao", "search", "feeds", "data", "assets", "sitemap", "settings"})
+RESERVED = frozenset(
+    {"topics", "wenhao", "search", "feeds", "data", "assets", "sitemap", "settings", "editions", "catalogue/editions"}
+)
 
 
 def id_of(path: str) -> str:

@@ -55,6 +55,7 @@ class Survey(msgspec.Struct, frozen=True):
     settings: tuple[tuple[str, bytes], ...]
     attachments: tuple[AttachmentStamp, ...]
     findings: tuple[tuple[str, Finding], ...]
+    editions: tuple[tuple[str, bytes], ...] = ()
 
 
 def _identity(status: os.stat_result) -> tuple[int, int, int, int]:
@@ -79,7 +80,7 @@ def survey_content(
 ) -> Survey:
     """Find and digest every file below `folder`; `recorded` holds the stamps of the last build."""
     found = _Walk(str(folder))
-    markdown, settings, attachments = found.roles()
+    markdown, settings, editions, attachments = found.roles()
     sources = found.each_readable(markdown, found.digest_source)
 
     def stamp(path: str) -> AttachmentStamp:
@@ -87,10 +88,10 @@ def survey_content(
         return found.stamp(path, known, now_ns)
 
     stamps = found.each_readable(attachments, stamp)
-    settings_bytes = found.each_readable(settings, lambda path: (path, read_bytes(found.absolute(path))))
     return Survey(
         sources=tuple(sources),
-        settings=tuple(settings_bytes),
+        settings=tuple(found.each_readable(settings, found.with_bytes)),
+        editions=tuple(found.each_readable(editions, found.with_bytes)),
         attachments=tuple(stamps),
         findings=tuple(found.findings),
     )
@@ -134,19 +135,23 @@ class _Walk:
     def _refuse(self, path: str, message: str, hint: str) -> None:
         self.findings.append(("SR002", Finding(f"content/{path}", 1, 1, message, hint)))
 
-    def roles(self) -> tuple[list[str], list[str], list[str]]:
-        """Markdown sources, settings and attachments, each sorted."""
+    def roles(self) -> tuple[list[str], list[str], list[str], list[str]]:
+        """Markdown sources, settings, editions of the catalogue and attachments, each sorted."""
         markdown = [path for path in self.files if path.endswith(".md")]
         settings = [path for path in self.files if path == "site.yml" or path.startswith("settings/")]
         settings += [path for path in REGISTERS if _is_file(self.absolute(path))]
         folders = {path.removesuffix("/index.md") for path in markdown if path.endswith("/index.md")}
-        others = [path for path in self.files if not path.endswith(".md") and path not in set(settings)]
+        editions = [path for path in self.files if path.startswith("editions/") and not path.endswith(".md")]
+        others = sorted({path for path in self.files if not path.endswith(".md")} - {*settings, *editions})
         attachments = [path for path in others if bundle_of(path, folders)]
         for path in sorted(set(others) - set(attachments)):
             message = "这个文件不属于任何文档"
             hint = "附件要放在文档自己的文件夹里，与 index.md 在一起；不用的文件请删去"
             self.findings.append(("SR003", Finding(f"content/{path}", 1, 1, message, hint)))
-        return markdown, settings, attachments
+        return markdown, settings, editions, attachments
+
+    def with_bytes(self, path: str) -> tuple[str, bytes]:
+        return path, read_bytes(self.absolute(path))
 
     def digest_source(self, path: str) -> Source:
         return Source(path, digest_bytes(read_bytes(self.absolute(path))))

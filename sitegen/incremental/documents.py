@@ -28,6 +28,15 @@ class Record(msgspec.Struct, frozen=True, array_like=True):
     waive: tuple[Waiver, ...]
 
 
+class CatalogueRecord(msgspec.Struct, frozen=True):
+    """What is recorded under the catalogue key: the findings of its rules and the documents that are not built."""
+
+    key: str
+    findings: tuple[CodedEntry, ...]
+    hidden: tuple[tuple[str, str], ...]
+
+
+NO_CATALOGUE = CatalogueRecord("", (), ())
 NO_RECORD = Record((), (), 1, ())
 _ENTRY = msgspec.msgpack.Decoder(Entry)
 _ENTRY_OR_NONE = msgspec.msgpack.Decoder(Entry | None)

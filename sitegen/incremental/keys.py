@@ -24,7 +24,11 @@ def toolchain_digest() -> str:
 
 def settings_digest(survey: Survey) -> str:
     """The bytes of all settings files."""
-    return digest_of_digests(part for path, content in survey.settings for part in (path, digest_bytes(content)))
+    return _bytes_digest(survey.settings)
+
+
+def _bytes_digest(files: Iterable[tuple[str, bytes]]) -> str:
+    return digest_of_digests(part for path, content in files for part in (path, digest_bytes(content)))
 
 
 def templates_digest(templates: Path) -> str:
@@ -41,6 +45,7 @@ def build_key(survey: Survey, templates: str, day: datetime.date) -> str:
     return digest_of_digests(
         [
             settings_digest(survey),
+            _bytes_digest(survey.editions),
             templates,
             day.isoformat(),
             digest_of_digests(sources),
@@ -60,11 +65,12 @@ def catalogue_key(
     assets: Iterable[Asset],
     day: datetime.date,
 ) -> str:
-    """All entries, the settings, the day and the files that are copied: unchanged, the recorded plans stand."""
+    """All entries, the settings, the editions, the day and the files that are copied: unchanged, the recorded plans stand."""
     return digest_of_digests(
         [
             digest_of_digests(part for pair in entries for part in pair),
             settings_digest(survey),
+            _bytes_digest(survey.editions),
             _attachments_digest(survey.attachments),
             digest_of_digests(part for asset in assets for part in (asset.path, asset.digest)),
             day.isoformat(),

@@ -8,6 +8,7 @@ from sitegen.catalogue.publication import fields_of
 from sitegen.catalogue.sections import by_year, newest_first
 from sitegen.content.document import Entry
 from sitegen.content.kinds.catalogue_item import CatalogueItem
+from sitegen.pages.editions import editions_link
 from sitegen.pages.links import (
     Addresses,
     absent_targets,
@@ -118,6 +119,7 @@ def catalogue_page(section: Entry, catalogue: Catalogue, addresses: Addresses) -
         frame=frame,
         groups=item_groups(catalogue, addresses),
         absent=absent_targets(section, catalogue),
+        editions=editions_link(catalogue, addresses),
     )
     return OutputPlan("site", f"{section.id}/index.html", "pages/catalogue.html", view, section.path, section.path)
 
@@ -160,6 +162,8 @@ def site_map_page(catalogue: Catalogue, addresses: Addresses) -> OutputPlan:
 def _section_links(section: Entry, catalogue: Catalogue, addresses: Addresses) -> Iterable[Link]:
     yield Link(title="栏目首页", address=addresses.of(section.id))
     if section.id == CATALOGUE:
+        if editions := editions_link(catalogue, addresses):
+            yield editions
         for item in catalogue.items():
             yield Link(title=fields_of(item).title, address=addresses.of(item.id))
     else:

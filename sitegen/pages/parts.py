@@ -142,6 +142,34 @@ class Counted(Value, frozen=True, kw_only=True):
     note: str = ""
 
 
+class EditionRow(Value, frozen=True, kw_only=True):
+    """An edition of the standard catalogue, or what stands since the last: its items, and what it changed in words."""
+
+    title: str
+    address: str
+    count: int
+    summary: str
+    note: str
+    sample: bool
+
+
+class ChangedItem(Value, frozen=True, kw_only=True):
+    """An item that an edition added, removed or changed; `place` are the levels above it, `words` what changed."""
+
+    code: str
+    name: str
+    place: tuple[str, ...]
+    address: str
+    words: tuple[str, ...]
+
+
+class ChangeGroup(Value, frozen=True, kw_only=True):
+    """The items that an edition added, removed or changed."""
+
+    label: str
+    rows: tuple[ChangedItem, ...]
+
+
 class NumberRow(Value, frozen=True, kw_only=True):
     """One document number. `anchor` is agency code and serial; the first number with a serial also has `short`."""
 

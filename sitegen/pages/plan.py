@@ -8,6 +8,7 @@ from sitegen.content.addresses import attachment_address
 from sitegen.content.document import Entry
 from sitegen.content.source import bundle_of
 from sitegen.pages.departures import Departure, departure_of
+from sitegen.pages.editions import edition_pages
 from sitegen.pages.exports import export_plans
 from sitegen.pages.front import CATALOGUE, catalogue_page, home_page, not_found_page, site_map_page
 from sitegen.pages.kinds import page_of
@@ -28,6 +29,7 @@ def plan_outputs(catalogue: Catalogue, assets: Mapping[str, tuple[str, str]]) ->
         not_found_page(catalogue, addresses),
         site_map_page(catalogue, addresses),
         *_sections(catalogue, addresses),
+        *edition_pages(catalogue, addresses),
         *topic_pages(catalogue, addresses),
         *number_pages(catalogue, addresses),
         *_documents(catalogue, addresses),

@@ -7,9 +7,11 @@ No field is a dict, set or float (tested).
 import msgspec
 
 from sitegen.pages.parts import (
+    ChangeGroup,
     Chrome,
     Counted,
     Download,
+    EditionRow,
     Frame,
     ItemGroup,
     ItemRow,
@@ -48,6 +50,27 @@ class CatalogueView(View, frozen=True, kw_only=True):
     frame: Frame
     groups: tuple[ItemGroup, ...]
     absent: tuple[str, ...] = ()
+    editions: Link | None = None
+
+
+class EditionsView(View, frozen=True, kw_only=True):
+    """All editions of the catalogue, newest first, and what has changed since the last."""
+
+    chrome: Chrome
+    frame: Frame
+    since: EditionRow
+    editions: tuple[EditionRow, ...]
+
+
+class EditionView(View, frozen=True, kw_only=True):
+    """What one edition changed against the one before it. `counts` say how many items each group has."""
+
+    chrome: Chrome
+    frame: Frame
+    lead: str
+    note: str
+    groups: tuple[ChangeGroup, ...]
+    counts: tuple[Link, ...]
 
 
 class ItemView(View, frozen=True, kw_only=True):
@@ -164,6 +187,8 @@ class FileView(View, frozen=True, kw_only=True):
 AnyView = (
     HomeView
     | CatalogueView
+    | EditionsView
+    | EditionView
     | ItemView
     | DocumentView
     | SectionView

@@ -131,7 +131,13 @@ def attachment(path: str, size: int = 30) -> AttachmentStamp:
     return AttachmentStamp(path, size, 1, 1, 1, f"digest of {path}", 2)
 
 
-def catalogue(*entries: Entry, on: str = DAY.isoformat(), attachments: tuple[str, ...] = (), **site: Any) -> Catalogue:
+def catalogue(
+    *entries: Entry,
+    on: str = DAY.isoformat(),
+    attachments: tuple[str, ...] = (),
+    editions: tuple[tuple[str, bytes], ...] = (),
+    **site: Any,
+) -> Catalogue:
     """The catalogue of these entries on a day; keyword arguments are those of the site."""
     ordered = sorted(entries, key=lambda entry: entry.path)
-    return build_catalogue(ordered, settings(**site), day(on), [attachment(path) for path in attachments])
+    return build_catalogue(ordered, settings(**site), day(on), [attachment(path) for path in attachments], editions)

@@ -24,6 +24,7 @@ FAMILIES = {
     "IN": "kinds.interpretation",
     "CI": "kinds.catalogue_item",
     "CT": "catalogue",
+    "ED": "editions",
     "RL": "relations",
     "LK": "links",
     "PG": "pages",
