@@ -38,6 +38,7 @@ class EditionItem(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     article_20: Annotated[int, msgspec.Meta(ge=1, le=15)] | None = None
     national: str | None = None
     five_openness: str | None = None
+    verified: bool = True
 
     @property
     def name(self) -> str:

@@ -10,7 +10,7 @@ from sitegen.pages.kinds.catalogue_item import article_20_text
 from sitegen.pages.links import book_title, deadline_text
 
 UNCHANGED = "没有变化"
-LABELS = {spec.attribute: spec.label for spec in field_specs(CatalogueItem)}
+LABELS = {**{spec.attribute: spec.label for spec in field_specs(CatalogueItem)}, "verified": "核实情况"}
 
 
 class ColumnWords(msgspec.Struct, frozen=True):
@@ -56,8 +56,8 @@ def texts_of(item: EditionItem, column: str) -> tuple[str, ...]:
         return (" / ".join(item.path),)
     if column == "article_20" and value:
         return (article_20_text(value),)
-    if isinstance(value, bool):
-        return ("是" if value else "否",)
+    if column == "verified":
+        return ("已核实" if value else "未核实",)
     return value if isinstance(value, tuple) else (str(value),) if value else ()
 
 

@@ -56,7 +56,8 @@ WRITTEN = """{
       "channels": [],
       "audience": "全社会",
       "method": "主动",
-      "office": "办公室"
+      "office": "办公室",
+      "verified": true
     }
   ]
 }
