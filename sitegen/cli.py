@@ -16,7 +16,8 @@ from typing import Any
 
 import click
 
-from sitegen.command_line import PROGRAM, Group, wrong_use
+from sitegen.authoring.commands import COMMANDS, Cancelled
+from sitegen.command_line import PROGRAM, Group, project_at, root_option, wrong_use
 from sitegen.diagnostics import EnvironmentFault, SitegenError, UsageError
 from sitegen.pipeline import build, check, why
 from sitegen.project import Options, Project, Result, today
@@ -37,20 +38,13 @@ class _Day(click.ParamType[datetime.date]):
             self.fail(f"“{value}”不是日期，写成 2021-04-12 这样", param, ctx)
 
 
-_ROOT = click.option(
-    "--root",
-    default=".",
-    type=click.Path(path_type=Path),
-    metavar="文件夹",
-    help="网站所在文件夹（里面有 content）。",
-)
 _TODAY = click.option("--today", "day", type=_Day(), default=None, help="按这一天生成，不写时为今天。")
 _FORMAT = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="报告的格式。")
 
 
 def _run_options(command: Callable[..., None]) -> Callable[..., None]:
     options = (
-        _ROOT,
+        root_option,
         _TODAY,
         click.option("--jobs", default=0, type=click.IntRange(0, 64), help="同时使用几个处理器，不写时全部使用。"),
         _FORMAT,
@@ -68,18 +62,27 @@ def commands() -> None:
     """一键查阅：检查 content 里的内容，生成网站。"""
 
 
+for _command in COMMANDS:
+    commands.add_command(_command)
+
+
 @commands.command("build")
 @_run_options
 def build_command(**arguments: Any) -> None:
     """检查内容并生成网站（output 文件夹）。有错误时不改动已有的网站。"""
-    _run(build, **arguments)
+    if _run(build, **arguments).failed:
+        raise SystemExit(1)
 
 
 @commands.command("check")
+@click.option("--watch", "watched", is_flag=True, help="一直开着：每次保存后再检查一遍，按 Ctrl-C 结束。")
 @_run_options
-def check_command(**arguments: Any) -> None:
+def check_command(watched: bool, **arguments: Any) -> None:
     """只检查，不改动 output 文件夹。"""
-    _run(check, **arguments)
+    if watched:
+        _watch(**arguments)
+    elif _run(check, **arguments).failed:
+        raise SystemExit(1)
 
 
 @commands.command("explain")
@@ -99,52 +102,43 @@ def explain_command(code: str | None) -> None:
         raise UsageError(f"没有代码为 {code} 的规则。{hint}")
 
 
-@commands.command("handbook", hidden=True)
-@click.argument("manual", default="docs/编辑手册.md", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-def handbook_command(manual: Path) -> None:
-    """把字段手册写进《编辑手册》（字段有变动后运行）。"""
-    from sitegen.authoring.handbook import with_handbook
-
-    manual.write_text(with_handbook(manual.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
-
-
 @commands.group("catalogue", cls=Group)
 def catalogue_commands() -> None:
     """标准目录的版本：冻结一版、比较两版、列出各版。"""
 
 
 @catalogue_commands.command("freeze")
-@_ROOT
+@root_option
 @_TODAY
 @click.option("--note", default="", metavar="说明", help="这一版的说明，显示在页面上。")
 def freeze_command(root: Path, day: datetime.date | None, note: str) -> None:
     """把今天的标准目录冻结成一个版本（content/editions 里的一个文件）。"""
     from sitegen.authoring.editions import freeze
 
-    print("\n".join(freeze(_project(root), Options(today=day or today()), note)))
+    print("\n".join(freeze(project_at(root), Options(today=day or today()), note)))
 
 
 @catalogue_commands.command("diff")
 @click.argument("before", required=False, metavar="旧版日期")
 @click.argument("after", required=False, metavar="新版日期")
-@_ROOT
+@root_option
 @_TODAY
 @_FORMAT
 def diff_command(before: str | None, after: str | None, root: Path, day: datetime.date | None, form: str) -> None:
     """说明两个版本之间改了什么。新版不写时为现在，旧版不写时为最后一版。"""
     from sitegen.authoring.editions import comparison, comparison_json, comparison_text
 
-    found = comparison(_project(root), Options(today=day or today()), before, after)
+    found = comparison(project_at(root), Options(today=day or today()), before, after)
     print(comparison_json(found) if form == "json" else comparison_text(found))
 
 
 @catalogue_commands.command("editions")
-@_ROOT
+@root_option
 def editions_command(root: Path) -> None:
     """列出已经冻结的版本。"""
     from sitegen.authoring.editions import listed
 
-    print("\n".join(listed(_project(root))))
+    print("\n".join(listed(project_at(root))))
 
 
 @commands.command("why")
@@ -152,12 +146,12 @@ def editions_command(root: Path) -> None:
 @_run_options
 def why_command(path: str, **arguments: Any) -> None:
     """说明一个生成的文件为什么会（或不会）重新生成。"""
-    print("\n".join(why(_project(arguments["root"]), _options(arguments), path)))
+    print("\n".join(why(project_at(arguments["root"]), _options(arguments), path)))
 
 
-def _run(work: Callable[[Project, Options, Timings], Result], **arguments: Any) -> None:
+def _run(work: Callable[[Project, Options, Timings], Result], **arguments: Any) -> Result:
     timings = Timings()
-    result = work(_project(arguments["root"]), _options(arguments), timings)
+    result = work(project_at(arguments["root"]), _options(arguments), timings)
     if arguments["form"] == "json":
         print(json_text(result.diagnostics))
     else:
@@ -165,8 +159,21 @@ def _run(work: Callable[[Project, Options, Timings], Result], **arguments: Any) 
     if arguments["timings"]:
         for stage, milliseconds in timings.laps:
             print(f"{milliseconds:9.1f} 毫秒  {stage}", file=sys.stderr)
-    if result.failed:
-        raise SystemExit(1)
+    return result
+
+
+def _watch(**arguments: Any) -> None:
+    from sitegen.authoring.watching import BEGINS, ENDS, pauses, watch
+
+    def run_once() -> None:
+        print(BEGINS)
+        try:
+            _run(check, **arguments)
+        except SitegenError as error:
+            print(error)
+        print(ENDS, flush=True)
+
+    watch(project_at(arguments["root"]).content, run_once, pauses())
 
 
 def _report(result: Result) -> list[str]:
@@ -183,12 +190,6 @@ def _report(result: Result) -> list[str]:
     elif result.committed:
         lines.append(f"共 {result.outputs} 个文件：写入 {result.written} 个，删除 {result.deleted} 个。")
     return lines
-
-
-def _project(root: Path) -> Project:
-    if not (root / "content").is_dir():
-        raise UsageError(f"在 {root} 里没有找到 content 文件夹。请在网站所在的文件夹里运行，或用 --root 指明。")
-    return Project(root.resolve())
 
 
 def _options(arguments: dict[str, Any]) -> Options:
@@ -228,6 +229,9 @@ def main() -> None:
         sys.stdout.flush()
     except click.exceptions.Exit as leave:
         raise SystemExit(leave.exit_code) from None
+    except Cancelled:
+        print("\n已放弃，没有写任何文件。", file=sys.stderr)
+        raise SystemExit(130) from None
     except (click.Abort, KeyboardInterrupt):
         raise SystemExit(130) from None
     except click.ClickException as error:

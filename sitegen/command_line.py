@@ -3,11 +3,31 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 import click
 
+from sitegen.diagnostics import UsageError
+from sitegen.project import Project
+
 PROGRAM = "python build.py"
+
+
+root_option = click.option(
+    "--root",
+    default=".",
+    type=click.Path(path_type=Path),
+    metavar="文件夹",
+    help="网站所在文件夹（里面有 content）。",
+)
+
+
+def project_at(root: Path) -> Project:
+    """The site in a folder; raises UsageError when there is none."""
+    if not (root / "content").is_dir():
+        raise UsageError(f"在 {root} 里没有找到 content 文件夹。请在网站所在的文件夹里运行，或用 --root 指明。")
+    return Project(root.resolve())
 
 
 class Command(click.Command):
@@ -29,7 +49,8 @@ class Group(click.Group):
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Usage and one line for each command."""
-        found = [(name, self.commands[name].help or "") for name in self.list_commands(ctx)]
+        shown = [name for name in self.list_commands(ctx) if not self.commands[name].hidden]
+        found = [(name, self.commands[name].help or "") for name in shown]
         lines = [f"用法：{ctx.command_path} <命令> [选项]", "", self.help or "", "", "命令：", *_columns(found), ""]
         formatter.write("\n".join([*lines, f"一个命令有哪些选项：{ctx.command_path} <命令> --help"]))
 

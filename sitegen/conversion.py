@@ -94,6 +94,8 @@ def _structure_example(hint: Any) -> str:
     if typing.get_origin(inner) is tuple:
         example = _structure_example(typing.get_args(inner)[0])
         return f"[{example}]" if example else ""
+    if typing.get_origin(inner) in {typing.Union, types.UnionType}:
+        return _structure_example(typing.get_args(inner)[0])
     if not (isinstance(inner, type) and issubclass(inner, msgspec.Struct)):
         return ""
     specs = field_specs(inner)

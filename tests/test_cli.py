@@ -310,7 +310,7 @@ def test_wrong_use_is_answered_in_chinese_with_what_to_write(words: str) -> None
 
 
 def test_help_is_chinese_and_names_the_command_as_one_types_it(golden: GoldenTexts) -> None:
-    helps = [run("--help"), *(run(word, "--help") for word in ("build", "check", "explain", "why"))]
+    helps = [run("--help"), *(run(word, "--help") for word in ("build", "check", "explain", "new", "why"))]
     assert {(ran.code, ran.err) for ran in helps} == {(0, "")}
     text = "\n".join(ran.out for ran in helps)
     golden.check("cli/help", text)

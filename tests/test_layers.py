@@ -16,7 +16,8 @@ PACKAGE = Path(__file__).parent.parent / "sitegen"
 LAYERS = (
     ("__main__",),
     ("cli",),
-    ("command_line", "authoring", "publishing", "links"),
+    ("authoring", "publishing", "links"),
+    ("command_line",),
     ("pipeline", "stages", "taking_down"),
     ("search", "incremental", "reporting"),
     ("checks",),

@@ -110,10 +110,11 @@ CONTINUES = Relation("replaced_by", "replaces_withdrawn", ("*",), "改看", "替
 class DocumentFields(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What every document has. `published` is 公开日期; dates are calendar days in Asia/Shanghai.
 
-    `label` is what a kind is called on pages and in messages.
+    `label` is what a kind is called on pages and in messages, `about` says in a line what it is for.
     """
 
     label: ClassVar[str]
+    about: ClassVar[str] = ""
 
     title: Annotated[str, described("标题", "文档的完整标题", "关于做好……工作的通知")]
     published: Annotated[datetime.date, described("公开日期", "对外公开的日期；晚于今天的文档到期才生成", "2021-04-16")]

@@ -10,6 +10,7 @@ class Article(DocumentFields, frozen=True, kw_only=True, tag="article"):
     """Information of a section. After `ends` its address only says 公示期已满 (教育部 2017: take down what has passed)."""
 
     label: ClassVar[str] = "信息"
+    about: ClassVar[str] = "一般信息和公示；公示写明起止日期，到期自动撤下"
     starts: Annotated[datetime.date | None, described("公示开始", "公示的第一天", "2026-03-02")] = None
     ends: Annotated[
         datetime.date | None,

@@ -49,6 +49,7 @@ class CatalogueItem(DocumentFields, frozen=True, kw_only=True, tag="catalogue_it
     """One row of the 标准目录. `path` holds the one to four levels of its name; the last one names the item."""
 
     label: ClassVar[str] = "标准目录事项"
+    about: ClassVar[str] = "标准目录的一个事项：公开什么、依据什么、何时公开"
     code: Annotated[
         str,
         described(

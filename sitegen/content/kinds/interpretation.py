@@ -20,6 +20,7 @@ class Interpretation(DocumentFields, frozen=True, kw_only=True, tag="interpretat
     """An interpretation. 同步审批 and 同步发布 are computed from the dates of both ends, never declared."""
 
     label: ClassVar[str] = "政策解读"
+    about: ClassVar[str] = "解读一份或几份政策文件：文字、图解、问答、视频等"
     interprets: Annotated[
         tuple[Reference, ...], described("解读的文件", "被解读文件的编号", "policies/2021/jiajiao-2021-19", INTERPRETS)
     ]

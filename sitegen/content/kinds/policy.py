@@ -14,6 +14,7 @@ class Policy(DocumentFields, frozen=True, kw_only=True, tag="policy"):
     """A policy paper. `determined_*` is the 源头认定, `reviewed_*` the 发布前审查 of its disclosure attribute."""
 
     label: ClassVar[str] = "政策文件"
+    about: ClassVar[str] = "本机关制发或者转发的公文：通知、意见、办法、方案等"
     issuers: Annotated[tuple[str, ...], described("发文机关", "联合发文时牵头机关写在最前", "嘉定区教育局")]
     issued: Annotated[datetime.date, described("成文日期", "文件落款的日期", "2021-04-12")]
     genre: Annotated[str, described("体裁", "settings/genres.yml 里的文种", "通知")]

@@ -13,6 +13,7 @@ class Regulation(DocumentFields, frozen=True, kw_only=True, tag="regulation"):
     """
 
     label: ClassVar[str] = "法规制度"
+    about: ClassVar[str] = "法规、规章和制度的登记条目，供公开依据引用"
     level: Annotated[
         Literal["法律", "行政法规", "地方性法规", "规章", "规范性文件", "本机关制度"],
         described("效力级别", "按制定机关和程序区分", "行政法规"),
