@@ -71,11 +71,11 @@ def _row(step: _Step, addresses: Addresses) -> EditionRow:
         count=len(step.edition.items),
         summary=step.summary,
         note=step.edition.note,
-        sample=step.edition.demonstration,
+        sample=step.edition.demonstration and step.word != _CURRENT,
     )
 
 
-def _frame(title: str, address: str, trail: tuple[Link, ...], catalogue: Catalogue, *, sample: bool) -> Frame:
+def _frame(title: str, address: str, trail: tuple[Link, ...], catalogue: Catalogue, *, sample: bool = False) -> Frame:
     section = section_fields(catalogue.sections[CATALOGUE])
     return Frame(
         title=title,
@@ -96,9 +96,7 @@ def _trail(catalogue: Catalogue, addresses: Addresses) -> tuple[Link, ...]:
 
 def _index_page(steps: list[_Step], index: Link, catalogue: Catalogue, addresses: Addresses) -> OutputPlan:
     *rows, since = (_row(step, addresses) for step in steps)
-    frame = _frame(
-        f"标准目录：{index.title}", index.address, _trail(catalogue, addresses), catalogue, sample=since.sample
-    )
+    frame = _frame("标准目录的版本", index.address, _trail(catalogue, addresses), catalogue)
     view = EditionsView(chrome=addresses.chrome, frame=frame, since=since, editions=tuple(reversed(rows)))
     return OutputPlan("site", f"{EDITIONS}/index.html", "pages/editions.html", view)
 
@@ -113,7 +111,7 @@ def _edition_page(step: _Step, index: Link, catalogue: Catalogue, addresses: Add
         lead=f"{against}共 {row.count} 项。",
         note=row.note,
         groups=_groups(step.found, catalogue, addresses),
-        counts=tuple(_counted(step.edition)),
+        counts=tuple(_counted(step.edition, section_fields(catalogue.sections[CATALOGUE]).groups)),
     )
     return OutputPlan("site", f"{EDITIONS}/{step.word}/index.html", "pages/edition.html", view)
 
@@ -122,10 +120,11 @@ def _heading(step: _Step) -> str:
     return f"标准目录：{step.title}" if step.word == _CURRENT else f"标准目录 {step.title}"
 
 
-def _counted(edition: Edition) -> Iterator[Link]:
-    """How many items stand under each first-level name, in the order of the codes."""
-    for name, count in Counter(item.path[0] for item in edition.items).items():
-        yield Link(title=f"{name}：{count} 项")
+def _counted(edition: Edition, order: tuple[str, ...]) -> Iterator[Link]:
+    """How many items stand under each first-level name, in the order the section declares, then of codes."""
+    counts = Counter(item.path[0] for item in edition.items)
+    for name in sorted(counts, key=lambda name: order.index(name) if name in order else len(order)):
+        yield Link(title=f"{name}：{counts[name]} 项")
 
 
 def _groups(found: Differences, catalogue: Catalogue, addresses: Addresses) -> tuple[ChangeGroup, ...]:

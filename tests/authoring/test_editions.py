@@ -1,5 +1,6 @@
 """`build.py catalogue`: freezing an edition, telling what changed, and what happens when that cannot be done."""
 
+import errno
 import json
 import os
 import re
@@ -7,8 +8,10 @@ import shutil
 import sys
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from sitegen.content.editions import Edition, edition_bytes, read_edition
 from tests.golden_texts import GoldenTexts
 from tests.site_files import Ran, copied_site, files_of, lay_over, run
 
@@ -106,6 +109,25 @@ def test_freeze_refuses_when_nothing_changed(site: Path) -> None:
     freeze(site)
     assert freeze(site, "--today", "2026-07-02") == (2, "", "与上一版（2026-07-01）相比没有变化，不必冻结。\n")
     assert [path.name for path in (site / "content/editions").iterdir()] == ["2026-07-01.json"]
+
+
+def test_a_column_that_the_last_edition_did_not_record_is_worth_a_new_one(with_editions: Path) -> None:
+    shutil.rmtree(with_editions / "content/editions")
+    freeze(with_editions, "--today", "2026-06-30")
+    last = with_editions / "content/editions/2026-06-30.json"
+    read = read_edition("editions/2026-06-30.json", last.read_bytes())
+    assert isinstance(read, Edition)
+    last.write_bytes(edition_bytes(msgspec.structs.replace(read, columns=read.columns[:-1])))
+    assert "与上一版（2026-06-30）相比：没有变化\n" in freeze(with_editions).out
+
+
+def test_a_freeze_that_is_cut_short_leaves_nothing(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "no space left")
+
+    monkeypatch.setattr(Path, "replace", full)
+    assert freeze(site) == (2, "", "电脑上的文件出了问题：磁盘已满（）\n")
+    assert list((site / "content/editions").iterdir()) == []
 
 
 def test_freeze_says_what_changed_since_the_last_edition(site: Path) -> None:

@@ -15,6 +15,8 @@ FILES = {
     "site.yml": b"name: x\n",
     "settings/topics.yml": b"topics: []\n",
     "settings/unknown.txt": b"x",
+    "editions/2026-01-05.json": b"{}",
+    "editions/2026/note.txt": b"note",
     "policies/_index.md": b"---\n",
     "policies/2021/a.md": b"a",
     "policies/2021/b/index.md": b"b",
@@ -54,6 +56,9 @@ def test_every_file_has_its_role_and_stands_in_the_order_of_its_path(folder: Pat
     )
     assert found.settings == tuple(
         (path, FILES[path]) for path in ("settings/topics.yml", "settings/unknown.txt", "site.yml")
+    )
+    assert found.editions == tuple(
+        (path, FILES[path]) for path in ("editions/2026-01-05.json", "editions/2026/note.txt")
     )
     assert [(stamp.path, stamp.size, stamp.digest, stamp.recorded_ns) for stamp in found.attachments] == [
         ("policies/2021/b/图/一.png", 3, digest_bytes(b"png"), 7),
