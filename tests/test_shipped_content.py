@@ -13,7 +13,7 @@ from sitegen.pipeline import build
 from sitegen.project import Project, Result
 from tests.site_files import PROJECT, options
 
-DAY = datetime.date(2026, 11, 20)  # all is published but for what is never to be
+DAY = datetime.date(2026, 11, 22)  # all is published but for what is never to be
 BANNER = "演示站，非官方网站"
 NOINDEX = '<meta name="robots" content="noindex">'
 SOURCES = sorted(path.relative_to(PROJECT / "content") for path in (PROJECT / "content").rglob("*.md"))

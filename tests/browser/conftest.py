@@ -20,7 +20,7 @@ from sitegen.settings_files import read_settings
 from tests.browser.site import BuiltSite, ServedSite
 from tests.site_files import PROJECT
 
-DAY = datetime.date(2026, 7, 1)
+DAY = datetime.date(2026, 11, 22)  # an edition of the catalogue is shown from its day on
 
 
 class QuietHandler(http.server.SimpleHTTPRequestHandler):
@@ -47,7 +47,7 @@ def makers_of(content: Path) -> dict[str, str]:
     assert settings
     documents = [read_document(source.path, (content / source.path).read_bytes()) for source in survey.sources]
     entries = [document.entry for document in documents if document.entry]
-    plans = plan_outputs(build_catalogue(entries, settings, DAY, survey.attachments), {})
+    plans = plan_outputs(build_catalogue(entries, settings, DAY, survey.attachments, survey.editions), {})
     return {plan.path: plan.maker for plan in plans}
 
 
