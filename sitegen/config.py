@@ -128,6 +128,19 @@ class WorkingYear(msgspec.Struct, frozen=True, kw_only=True):
     working_weekends: Annotated[tuple[datetime.date, ...], Meta(title="上班的周末", examples=["[2026-01-04]"])]
 
 
+class StatutoryKind(msgspec.Struct, frozen=True, kw_only=True):
+    """One of the fifteen kinds of 条例 art. 20, in a few words."""
+
+    number: Annotated[int, Meta(title="项次", examples=["1"], ge=1, le=15)]
+    name: Annotated[str, Meta(title="名称", examples=["行政法规、规章和规范性文件"])]
+
+
+class StatutoryKinds(msgspec.Struct, frozen=True, kw_only=True):
+    """`settings/article_20.yml`; without it the fifteen kinds are shown by their numbers."""
+
+    kinds: Annotated[tuple[StatutoryKind, ...], Meta(title="法定主动公开的十五项")] = ()
+
+
 class PaperYear(msgspec.Struct, frozen=True, kw_only=True):
     """How many papers the bureau made in a year, by 公开属性: the honest denominator of every rate."""
 
@@ -214,5 +227,6 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     thresholds: Thresholds
     retired: tuple[RetiredNumber, ...]
     working_days: tuple[WorkingYear, ...]
+    article_20: tuple[StatutoryKind, ...] = ()
     register: tuple[PaperYear, ...] = ()
     external_links: tuple[ExternalLink, ...] = ()

@@ -16,6 +16,7 @@ from sitegen.config import (
     RetiredNumbers,
     Settings,
     Site,
+    StatutoryKinds,
     Thresholds,
     Topics,
     WorkingDays,
@@ -35,6 +36,7 @@ FILES: dict[str, type[msgspec.Struct]] = {
     "settings/rules.yml": Thresholds,
     "settings/retired_index_numbers.yml": RetiredNumbers,
     "settings/working_days.yml": WorkingDays,
+    "settings/article_20.yml": StatutoryKinds,
     "internal/register.yml": Register,
     "internal/external_links.yml": ExternalLinks,
 }
@@ -127,6 +129,7 @@ def _settings(values: Mapping[str, Any]) -> Settings:
         thresholds=values["settings/rules.yml"],
         retired=values["settings/retired_index_numbers.yml"].retired,
         working_days=values["settings/working_days.yml"].years,
+        article_20=values["settings/article_20.yml"].kinds,
         register=values["internal/register.yml"].years,
         external_links=values["internal/external_links.yml"].links,
     )

@@ -61,6 +61,7 @@ def output(site: Project, result: Result) -> dict[str, str]:
 def test_only_links_to_what_is_not_built_are_told(result: Result) -> None:
     assert [(found.code, found.path, found.line) for found in result.diagnostics] == [
         ("RL004", "content/catalogue/_index.md", 9),
+        ("DU001", "content/catalogue/zhzw-01.md", 13),
         ("RL004", "content/policies/2021/jiajiaogui-2021-1/index.md", 62),
     ]
     assert result.hidden == (
@@ -126,6 +127,7 @@ def test_a_day_later_other_things_hold(site: Project, tmp_path: Path) -> None:
     assert [path for path, _ in built.hidden] == ["policies/2026/caogao.md", "policies/2026/shili.md"]
     assert {(found.code, found.path) for found in built.diagnostics} == {
         ("CT003", "content/catalogue/zhzw-02.md"),
+        ("DU001", "content/catalogue/zhzw-01.md"),
         ("CT012", "content/policies/2021/jiajiaogui-2021-1/index.md"),
         ("RL004", "content/catalogue/_index.md"),
         ("RL004", "content/policies/2021/jiajiaogui-2021-1/index.md"),

@@ -207,7 +207,7 @@ def test_every_duty_leads_to_its_documents_and_every_document_back(demonstration
     forth = {
         (f"{(link.attributes.get('href') or '').strip('/')}/index.html", item)
         for item in items
-        for link in demonstration.trees[f"{item.strip('/')}/index.html"].css("section ul.rows a")
+        for link in demonstration.trees[f"{item.strip('/')}/index.html"].css("section ul.rows li > a")
     }
     assert forth
     assert forth == back

@@ -127,3 +127,51 @@ def test_links_to_a_document_taken_down_and_to_its_attachments_never_block_the_b
     assert [item.code for item in result.diagnostics] == ["RL004", "RL004"]
     page = (site.output / "policies/2026/zhuanfa/index.html").read_text(encoding="utf-8")
     assert "<p>见名单和附件。</p>" in page
+
+
+NOTICE = f"""-- content/notices/_index.md --
+---
+title: 公示公告
+description: 公示和公告。
+kinds: [article]
+column_type: 通知公告
+---
+-- content/notices/gongshi.md --
+---
+kind: article
+title: {SECRET}等的公示
+published: 2026-06-01
+summary: 公示{SECRET}。
+index_number: YJCY-2026-00079
+office: 办公室
+items: [zcwj-01]
+aliases: [/notices/old/]
+starts: 2026-06-01
+ends: 2026-06-30
+---
+
+{SECRET}
+"""
+
+
+@pytest.mark.parametrize("wrong", [False, True])
+def test_a_notice_whose_time_has_passed_leaves_the_site_whether_or_not_an_error_stands(
+    site: Project, wrong: bool
+) -> None:
+    write_files(site.root, NOTICE)
+    assert not build(site, options(options().today.replace(month=6, day=30))).failed
+    assert {"notices/gongshi/index.html", "notices/old/index.html", "catalogue/zcwj-01/index.html"} <= set(
+        holding_the_secret(site)
+    )
+    (site.content / "policies/2026/mingdan/index.md").unlink()
+    (site.content / "policies/2026/mingdan/名单.txt").unlink()
+    (site.content / "policies/2026/zhuanfa.md").unlink()
+    if wrong:
+        mistake(site)
+    result = build(site, options())
+    assert result.failed is wrong
+    left = [path for path in holding_the_secret(site) if "mingdan" not in path]
+    assert not [path for path in left if "notices" in path or "catalogue" in path]
+    page = (site.output / "notices/gongshi/index.html").read_text(encoding="utf-8")
+    assert "本信息的公示期已满，内容已经撤下。" in page
+    assert "公示期已满" in (site.output / "notices/old/index.html").read_text(encoding="utf-8")

@@ -7,6 +7,7 @@ from typing import Any
 from sitegen.catalogue.catalogue import Catalogue
 from sitegen.checks import catalogue as ct
 from sitegen.checks import documents as dc
+from sitegen.checks import duties as du
 from sitegen.checks import editions as ed
 from sitegen.checks import front_matter as fm
 from sitegen.checks import links as lk
@@ -15,9 +16,11 @@ from sitegen.checks import pages as pg
 from sitegen.checks import relations as rl
 from sitegen.checks import sources as sr
 from sitegen.checks import templates as tp
+from sitegen.checks.kinds import article as ar
 from sitegen.checks.kinds import catalogue_item as ci
 from sitegen.checks.kinds import interpretation as it
 from sitegen.checks.kinds import policy as pd
+from sitegen.checks.kinds import regulation as rg
 from sitegen.checks.rule import Coded, CodedEntry, Rule, Scope
 from sitegen.config import Settings
 from sitegen.content.document import Document
@@ -26,6 +29,9 @@ from sitegen.diagnostics import Diagnostic, Finding, Severity
 
 E, W, N = Severity.ERROR, Severity.WARNING, Severity.NOTE
 _ARTICLE_12 = "《政府信息公开条例》第十二条"
+_PLAN_1 = "2021 年工作要点第 1 条：权威文本"
+_NOTICE = "教育部 2017 年关于学生资助公示的紧急通知：公示期满撤下"
+_RATES = "2021 年工作要点第 1 条：公开属性认定"
 _PLAN_2 = "2021 年工作要点第 2 条：杜绝错链、断链和内容混杂"
 _PLAN_7 = "2021 年工作要点第 7 条：全覆盖、无遗漏，一键查阅"
 _EDITIONS = "标准目录动态调整，调整要有据可查"
@@ -65,6 +71,8 @@ RULES: tuple[Rule, ...] = (
     Rule("PD004", "unmarked-normative", W, "上海市行政规范性文件管理规定", Scope.DOCUMENT, pd.unmarked_normative),
     Rule("PD005", "unknown-genre", E, "GB/T 9704-2012", Scope.DOCUMENT, pd.unknown_genre),
     Rule("IN001", "unknown-form", E, "2021 年工作要点第 4 条", Scope.DOCUMENT, it.unknown_form),
+    Rule("RG001", "unproven-comparison", E, _PLAN_1, Scope.DOCUMENT, rg.unproven_comparison),
+    Rule("AR001", "impossible-notice-period", E, _NOTICE, Scope.DOCUMENT, ar.impossible_notice_period),
     Rule("CI001", "item-file-name", E, "本站的承诺：网址永不失效", Scope.DOCUMENT, ci.item_file_name),
     Rule("CI002", "unclear-deadline", E, "标准目录“公开时限”", Scope.DOCUMENT, ci.unclear_deadline),
     Rule("CI003", "too-many-levels", E, "标准目录“公开事项”", Scope.DOCUMENT, ci.too_many_levels),
@@ -92,6 +100,12 @@ RULES: tuple[Rule, ...] = (
     Rule("ED001", "misnamed-edition", E, _EDITIONS, Scope.CATALOGUE, ed.misnamed_edition),
     Rule("ED002", "altered-edition", E, _EDITIONS, Scope.CATALOGUE, ed.altered_edition),
     Rule("ED003", "edition-under-other-date", E, _EDITIONS, Scope.CATALOGUE, ed.edition_under_other_date),
+    Rule("DU001", "overdue-item", W, "《政府信息公开条例》第二十六条、第四十九条", Scope.CATALOGUE, du.overdue_item),
+    Rule("DU002", "unregistered-basis", W, _PLAN_1, Scope.CATALOGUE, du.unregistered_basis),
+    Rule("DU003", "stale-comparison", W, _PLAN_1, Scope.CATALOGUE, du.stale_comparison),
+    Rule("DU004", "repeated-regulation", E, _PLAN_1, Scope.CATALOGUE, du.repeated_regulation),
+    Rule("DU005", "repeated-purpose", E, _PROMISE, Scope.CATALOGUE, du.repeated_purpose),
+    Rule("DU006", "register-contradicts-site", W, _RATES, Scope.CATALOGUE, du.register_contradicts_site),
     Rule("RL001", "relation-to-nothing", E, _PLAN_2, Scope.CATALOGUE, rl.relation_to_nothing),
     Rule("RL002", "relation-to-wrong-kind", E, _PLAN_2, Scope.CATALOGUE, rl.relation_to_wrong_kind),
     Rule("RL003", "relation-to-itself", E, _PLAN_2, Scope.CATALOGUE, rl.relation_to_itself),

@@ -13,7 +13,19 @@ from urllib.parse import unquote
 _SEGMENT = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
 _UNSAFE = re.compile(r"[^a-z0-9.]+")
 RESERVED = frozenset(
-    {"topics", "wenhao", "search", "feeds", "data", "assets", "sitemap", "settings", "editions", "catalogue/editions"}
+    {
+        "topics",
+        "wenhao",
+        "search",
+        "feeds",
+        "data",
+        "assets",
+        "sitemap",
+        "settings",
+        "disclosure",
+        "editions",
+        "catalogue/editions",
+    }
 )
 
 

@@ -9,9 +9,10 @@ from sitegen.catalogue.relations import kind_of
 from sitegen.catalogue.sections import by_year
 from sitegen.content.addresses import address_of
 from sitegen.content.document import Entry
-from sitegen.content.fields import Reference
+from sitegen.content.fields import DocumentFields, Reference
 from sitegen.content.kinds import KIND_LABELS
 from sitegen.content.kinds.catalogue_item import Basis, CatalogueItem, Deadline
+from sitegen.content.kinds.page import Page
 from sitegen.content.kinds.policy import Policy
 from sitegen.content.kinds.section import Section
 from sitegen.pages.parts import Chrome, ItemRow, Link, Property, Row, YearGroup
@@ -34,6 +35,7 @@ class Addresses:
             icp=site.icp or "",
             police_record=site.police_record or "",
             telephone=site.telephone or "",
+            pages=tuple(self._standing_pages(catalogue)),
         )
 
     def to(self, address: str) -> str:
@@ -55,8 +57,15 @@ class Addresses:
         for section in ordered_sections(catalogue):
             if "/" not in section.id:
                 yield Link(title=section_fields(section).title, address=self.of(section.id))
+        yield Link(title="政府信息公开", address=self.to("/disclosure/"))
         yield Link(title="主题", address=self.to("/topics/"))
         yield Link(title="文号", address=self.to("/wenhao/"))
+
+    def _standing_pages(self, catalogue: Catalogue) -> Iterable[Link]:
+        """The pages with a purpose, in the order of their addresses."""
+        for entry in catalogue.listed():
+            if isinstance(entry.fields, Page) and entry.fields.purpose:
+                yield Link(title=entry.fields.purpose, address=self.of(entry.id))
 
 
 def section_fields(entry: Entry) -> Section:
@@ -88,8 +97,20 @@ def office_name(name: str, catalogue: Catalogue) -> str:
     return office.name if office else name
 
 
-def row_of(entry: Entry, catalogue: Catalogue, addresses: Addresses, *, with_summary: bool = False) -> Row:
-    """A document as one row of a list."""
+def register_link(fields: DocumentFields, addresses: Addresses) -> Link:
+    """The index number, leading to the document's row in 主动公开目录."""
+    anchor = "-".join(fields.index_number.split())
+    year = fields.formation_date.year
+    return Link(title=fields.index_number, address=addresses.to(f"/disclosure/register/{year}/#{anchor}"))
+
+
+def shows_body(fields: DocumentFields) -> bool:
+    """Whether a page may show summary, text and attachments: 依申请公开 shows title and number only."""
+    return getattr(fields, "disclosure", "主动公开") == "主动公开"
+
+
+def row_of(entry: Entry, catalogue: Catalogue, addresses: Addresses, *, with_index: bool = False) -> Row:
+    """A document as one row of a list, on request with its place in 主动公开目录."""
     fields = fields_of(entry)
     validity = catalogue.validity.get(entry.id)
     return Row(
@@ -100,15 +121,17 @@ def row_of(entry: Entry, catalogue: Catalogue, addresses: Addresses, *, with_sum
         office=office_name(fields.office, catalogue),
         number=(fields.doc_number or "") if isinstance(fields, Policy) else "",
         validity=validity.state if validity else "",
-        summary=fields.summary if with_summary else "",
         sample=fields.sample,
+        index=register_link(fields, addresses) if with_index and shows_body(fields) else None,
     )
 
 
-def year_groups(entries: Iterable[Entry], catalogue: Catalogue, addresses: Addresses) -> tuple[YearGroup, ...]:
+def year_groups(
+    entries: Iterable[Entry], catalogue: Catalogue, addresses: Addresses, *, with_index: bool = False
+) -> tuple[YearGroup, ...]:
     """Documents grouped by year, newest year first."""
     return tuple(
-        YearGroup(year=year, rows=tuple(row_of(entry, catalogue, addresses) for entry in group))
+        YearGroup(year=year, rows=tuple(row_of(entry, catalogue, addresses, with_index=with_index) for entry in group))
         for year, group in by_year(entries).items()
     )
 

@@ -15,7 +15,7 @@ class Link(Value, frozen=True, kw_only=True):
 
 
 class Chrome(Value, frozen=True, kw_only=True):
-    """What every page shows around its content. `demonstration` asks for 演示站 and noindex."""
+    """What every page shows around its content. `demonstration` asks for 演示站 and noindex; `pages` stand at the foot."""
 
     name: str
     organisation: str
@@ -27,6 +27,7 @@ class Chrome(Value, frozen=True, kw_only=True):
     icp: str
     police_record: str
     telephone: str
+    pages: tuple[Link, ...] = ()
 
 
 class Frame(Value, frozen=True, kw_only=True):
@@ -80,7 +81,10 @@ class Download(Value, frozen=True, kw_only=True):
 
 
 class Row(Value, frozen=True, kw_only=True):
-    """One document in a list. `address` is empty for 依申请公开 without a page of its own text."""
+    """One document in a list. `index` leads to its row in 主动公开目录.
+
+    `address` is empty for 依申请公开 without a page of its own text.
+    """
 
     title: str
     address: str
@@ -89,8 +93,8 @@ class Row(Value, frozen=True, kw_only=True):
     office: str
     number: str = ""
     validity: str = ""
-    summary: str = ""
     sample: bool = False
+    index: Link | None = None
 
 
 class YearGroup(Value, frozen=True, kw_only=True):
@@ -194,3 +198,50 @@ class SitemapEntry(Value, frozen=True, kw_only=True):
 
     address: str
     changed: str
+
+
+class Duty(Value, frozen=True, kw_only=True):
+    """A catalogue item in one line: its state (`covered`, `due`, `nothing`) and the same in words."""
+
+    title: str
+    path: str
+    address: str
+    state: str
+    status: str
+    documents: int
+
+
+class StatutoryGroup(Value, frozen=True, kw_only=True):
+    """The duties of one of the fifteen kinds of 条例 art. 20; `covered` of them have this period's content."""
+
+    anchor: str
+    article: str
+    name: str
+    items: tuple[Duty, ...]
+    covered: int
+
+
+class RegulationRow(Value, frozen=True, kw_only=True):
+    """One law or rule in a table; `official` is the address of the official text, empty when it is not known."""
+
+    title: str
+    address: str
+    level: str
+    number: str
+    issuers: tuple[str, ...]
+    version: str
+    comparison: str
+    official: str
+
+
+class RegisterRow(Value, frozen=True, kw_only=True):
+    """One row of 主动公开目录: the four parts that 条例 art. 12 names, and the duties it fulfils."""
+
+    index: str
+    anchor: str
+    title: str
+    address: str
+    summary: str
+    date: str
+    items: tuple[Link, ...]
+    sample: bool

@@ -8,12 +8,13 @@ from sitegen.content.addresses import attachment_address
 from sitegen.content.document import Entry
 from sitegen.content.source import bundle_of
 from sitegen.pages.departures import Departure, departure_of
+from sitegen.pages.disclosure import disclosure_pages
 from sitegen.pages.editions import edition_pages
 from sitegen.pages.exports import export_plans
 from sitegen.pages.front import CATALOGUE, catalogue_page, home_page, not_found_page, site_map_page
 from sitegen.pages.kinds import page_of
-from sitegen.pages.kinds.document import document_frame, shows_body
-from sitegen.pages.links import Addresses
+from sitegen.pages.kinds.document import document_frame
+from sitegen.pages.links import Addresses, shows_body
 from sitegen.pages.lists import documents_by_section, number_pages, section_pages, topic_pages
 from sitegen.pages.views import FileView, NoticeView, OutputPlan, RedirectView
 
@@ -30,6 +31,7 @@ def plan_outputs(catalogue: Catalogue, assets: Mapping[str, tuple[str, str]]) ->
         site_map_page(catalogue, addresses),
         *_sections(catalogue, addresses),
         *edition_pages(catalogue, addresses),
+        *disclosure_pages(catalogue, addresses),
         *topic_pages(catalogue, addresses),
         *number_pages(catalogue, addresses),
         *_documents(catalogue, addresses),

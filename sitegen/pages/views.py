@@ -19,9 +19,12 @@ from sitegen.pages.parts import (
     Notice,
     NumberGroup,
     Property,
+    RegisterRow,
+    RegulationRow,
     RelationGroup,
     Row,
     SitemapEntry,
+    StatutoryGroup,
     YearGroup,
 )
 
@@ -184,6 +187,42 @@ class FileView(View, frozen=True, kw_only=True):
     digest: str
 
 
+class DisclosureView(View, frozen=True, kw_only=True):
+    """政府信息公开: the platform's columns; one without an address is not there yet."""
+
+    chrome: Chrome
+    frame: Frame
+    columns: tuple[Counted, ...]
+
+
+class RegulationsView(View, frozen=True, kw_only=True):
+    """政府信息公开制度. `register` leads to the section of all laws and rules."""
+
+    chrome: Chrome
+    frame: Frame
+    rows: tuple[RegulationRow, ...]
+    siblings: tuple[Link, ...]
+    register: Link | None
+
+
+class StatutoryView(View, frozen=True, kw_only=True):
+    """法定主动公开内容 by the fifteen kinds of 条例 art. 20."""
+
+    chrome: Chrome
+    frame: Frame
+    groups: tuple[StatutoryGroup, ...]
+    siblings: tuple[Link, ...]
+
+
+class RegisterView(View, frozen=True, kw_only=True):
+    """One year of 主动公开目录."""
+
+    chrome: Chrome
+    frame: Frame
+    rows: tuple[RegisterRow, ...]
+    siblings: tuple[Link, ...]
+
+
 AnyView = (
     HomeView
     | CatalogueView
@@ -201,6 +240,10 @@ AnyView = (
     | SitemapView
     | RobotsView
     | FileView
+    | DisclosureView
+    | RegulationsView
+    | StatutoryView
+    | RegisterView
 )
 
 

@@ -94,6 +94,10 @@ def test_a_site_with_a_specimen_is_built_without_a_finding(kind: str, tmp_path: 
     project = copied_site("minimal", tmp_path)
     folder = project.content / FOLDERS[kind] / "specimen"
     folder.mkdir(parents=True)
+    if kind == "regulation":  # a site with a register has every basis in it
+        item = project.content / "catalogue/zcwj-01.md"
+        text = item.read_text(encoding="utf-8")
+        item.write_text(text.replace("中华人民共和国政府信息公开条例", "政务公开规定"), encoding="utf-8")
     if FOLDERS[kind] == "others":
         (folder.parent / "_index.md").write_text(SECTION % kind, encoding="utf-8")
     (folder / "index.md").write_bytes((SPECIMENS / f"{kind}.md").read_bytes())

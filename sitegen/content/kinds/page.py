@@ -4,6 +4,8 @@ from typing import Annotated, ClassVar, Literal
 
 from sitegen.content.fields import DocumentFields, described
 
+GUIDE = "政府信息公开指南"
+
 
 class Page(DocumentFields, frozen=True, kw_only=True, tag="page"):
     """A standing page. One with a `purpose` is linked at the foot of every page of the site."""

@@ -54,6 +54,6 @@ def catalogue_item_view(entry: Entry, catalogue: Catalogue, addresses: Addresses
         item=row,
         properties=tuple(fact for fact in facts if fact),
         elsewhere=tuple(Link(title=link.title, address=link.url) for link in item.links),
-        years=year_groups(item_documents(entry, catalogue), catalogue, addresses),
+        years=year_groups(item_documents(entry, catalogue), catalogue, addresses, with_index=True),
         absent=absent_targets(entry, catalogue),
     )

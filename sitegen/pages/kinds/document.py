@@ -10,7 +10,7 @@ from sitegen.catalogue.topics import named_topics
 from sitegen.catalogue.validity import ENDED
 from sitegen.content.addresses import attachment_address
 from sitegen.content.document import Entry
-from sitegen.content.fields import CONTINUES, FULFILS, DocumentFields, Relation
+from sitegen.content.fields import CONTINUES, FULFILS, Relation
 from sitegen.content.kinds import KIND_LABELS
 from sitegen.pages.links import (
     Addresses,
@@ -19,7 +19,9 @@ from sitegen.pages.links import (
     office_name,
     plain,
     reference_link,
+    register_link,
     section_fields,
+    shows_body,
     trail_to,
 )
 from sitegen.pages.parts import Download, Frame, Link, Notice, Property, RelationGroup
@@ -70,7 +72,10 @@ def document_frame(entry: Entry, catalogue: Catalogue, addresses: Addresses) -> 
 
 def _common_facts(entry: Entry, catalogue: Catalogue, addresses: Addresses) -> Iterator[Property | None]:
     fields = fields_of(entry)
-    yield plain("索引号", fields.index_number)
+    if shows_body(fields):
+        yield linked("索引号", [register_link(fields, addresses)])
+    else:
+        yield plain("索引号", fields.index_number)
     yield plain("生成日期", fields.formation_date)
     yield plain("公开日期", fields.published)
     yield plain("责任科室", office_name(fields.office, catalogue))
@@ -143,8 +148,3 @@ def _downloads(entry: Entry, catalogue: Catalogue, addresses: Addresses) -> Iter
             ending = path.rpartition(".")[2].upper()
             address = addresses.to(attachment_address(path))
             yield Download(title=attachment.title, address=address, type=ending, size=stamp.size)
-
-
-def shows_body(fields: DocumentFields) -> bool:
-    """Whether a page may show summary, text and attachments: 依申请公开 shows title and number only."""
-    return getattr(fields, "disclosure", "主动公开") == "主动公开"
