@@ -100,12 +100,12 @@ def test_new_alone_lists_every_kind() -> None:
     assert (ran.code, ran.err) == (0, "")
     assert ran.out == (
         "可以新建的种类（在 new 后面写英文名或中文名）：\n"
-        "  policy          政策文件：本机关制发或者转发的公文：通知、意见、办法、方案等\n"
-        "  interpretation  政策解读：解读一份或几份政策文件：文字、图解、问答、视频等\n"
-        "  regulation      法规制度：法规、规章和制度的登记条目，供公开依据引用\n"
         "  article         信息：一般信息和公示；公示写明起止日期，到期自动撤下\n"
-        "  page            页面：长期保留的页面：公开指南、关于本站、无障碍声明等\n"
         "  catalogue_item  标准目录事项：标准目录的一个事项：公开什么、依据什么、何时公开\n"
+        "  interpretation  政策解读：解读一份或几份政策文件：文字、图解、问答、视频等\n"
+        "  page            页面：长期保留的页面：公开指南、关于本站、无障碍声明等\n"
+        "  policy          政策文件：本机关制发或者转发的公文：通知、意见、办法、方案等\n"
+        "  regulation      法规制度：法规、规章和制度的登记条目，供公开依据引用\n"
         "  section         栏目：一个文件夹和它的 _index.md，文档放在里面\n"
         "例如：python build.py new policy\n"
     )
