@@ -17,7 +17,7 @@ from sitegen.pages.links import (
     row_of,
     section_fields,
 )
-from sitegen.pages.lists import documents_of
+from sitegen.pages.lists import count_within, documents_of
 from sitegen.pages.parts import Counted, Frame, ItemGroup, Link, Notice, RelationGroup
 from sitegen.pages.views import CatalogueView, HomeView, NoticeView, OutputPlan, SiteMapView
 
@@ -53,8 +53,8 @@ def _counted_group(group: ItemGroup, addresses: Addresses) -> Counted:
 
 def _counted_sections(catalogue: Catalogue, addresses: Addresses) -> Iterable[Counted]:
     for section in ordered_sections(catalogue):
-        if section.id != CATALOGUE:
-            count = len(documents_of(section, catalogue))
+        if section.id != CATALOGUE and "/" not in section.id:
+            count = count_within(section, catalogue)
             fields = section_fields(section)
             yield Counted(title=fields.title, address=addresses.of(section.id), count=count, note=fields.description)
 

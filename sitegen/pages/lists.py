@@ -40,6 +40,12 @@ def documents_of(section: Entry, catalogue: Catalogue) -> list[Entry]:
     return [entry for entry in catalogue.listed() if catalogue.section_of[entry.id] == section.id]
 
 
+def count_within(section: Entry, catalogue: Catalogue) -> int:
+    """How many listed documents a section holds, with those of the sections below it."""
+    places = (catalogue.section_of[entry.id] for entry in catalogue.listed())
+    return sum(place == section.id or place.startswith(f"{section.id}/") for place in places)
+
+
 def section_pages(
     section: Entry, documents: list[Entry], catalogue: Catalogue, addresses: Addresses
 ) -> Iterator[OutputPlan]:
@@ -94,7 +100,7 @@ def _section_page(
             for year, entries in years.items()
         ),
         sections=tuple(
-            Counted(title=section_fields(s).title, address=addresses.of(s.id), count=len(documents_of(s, catalogue)))
+            Counted(title=section_fields(s).title, address=addresses.of(s.id), count=count_within(s, catalogue))
             for s in below
         ),
         newest=tuple(row_of(entry, catalogue, addresses) for entry in newest),

@@ -483,6 +483,16 @@ def test_a_section_names_the_sections_below_it_and_the_twenty_newest() -> None:
     assert [link.title for link in under.chrome.navigation] == [link.title for link in CHROME.navigation]
 
 
+def test_a_section_counts_what_the_sections_below_it_hold_and_the_home_page_names_only_the_uppermost() -> None:
+    below, deeper = section("p/sub", title="下级"), section("p/sub/deep", title="更下级")
+    found = plans(*SECTIONS, below, deeper, policy("p/sub/y"), policy("p/sub/deep/z"))
+    home, shown = found["index.html"].view, found["p/index.html"].view
+    assert isinstance(home, HomeView)
+    assert isinstance(shown, SectionView)
+    assert shown.sections == (Counted(title="下级", address="/p/sub/", count=2),)
+    assert [(one.address, one.count) for one in home.sections if one.address.startswith("/p/")] == [("/p/", 2)]
+
+
 def test_a_year_of_a_section_has_a_page_that_newer_documents_do_not_change() -> None:
     siblings = (Link(title="2021 年", address="/p/2021/"), Link(title="2020 年", address="/p/2020/"))
     assert view("p/2020/index.html") == ListView(
