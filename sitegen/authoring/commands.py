@@ -80,13 +80,15 @@ def handbook_command(manual: Path) -> None:
 @click.command("schemas", cls=Command, hidden=True)
 @root_option
 def schemas_command(root: Path) -> None:
-    """更新 docs/schemas（字段有变动，或者科室、主题等名单改过以后运行）。"""
+    """更新 docs/schemas 和 .vscode（字段有变动，或者科室、主题等名单改过以后运行）。"""
     from sitegen.authoring.inventory import read_inventory
     from sitegen.authoring.json_schemas import FOLDER, write_schemas
     from sitegen.authoring.vocabulary import vocabulary
+    from sitegen.authoring.vscode import refresh_vscode
 
     project = project_at(root)
     write_schemas(project.root / FOLDER, vocabulary(read_inventory(project.content).settings))
+    refresh_vscode(project.root / ".vscode")
 
 
 COMMANDS = (new_command, handbook_command, schemas_command)

@@ -26,7 +26,8 @@ def proposed_name(title: str) -> str:
     words = re.split(r"[-.]", transliterate(plain or title))
     ends = itertools.accumulate(words, lambda length, word: length + 1 + len(word), initial=-1)
     fitting = [word for word, end in zip(words, itertools.islice(ends, 1, None), strict=True) if end <= LONGEST]
-    return "-".join(fitting) or words[0][:LONGEST]
+    name = "-".join(fitting) or words[0][:LONGEST]
+    return name if any(character.isalpha() for character in name) else f"wen-jian-{name}"
 
 
 def address_word(typed: str) -> str:

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from sitegen.authoring import commands
 from sitegen.authoring.answers import written
+from sitegen.authoring.names import address_word, proposed_name
+from sitegen.authoring.talk import OPTIONS
 from sitegen.content.document import read_document
 from sitegen.content.kinds import KINDS
 from sitegen.pipeline import check
@@ -193,6 +195,25 @@ def test_a_document_elsewhere_is_named_by_title_and_address(site: Project) -> No
 def test_letters_and_digits_of_full_width_become_narrow_and_punctuation_stays(site: Project) -> None:
     ran = new(site, "page", "--yes", *options_of("page", title="２０２６年Ｈ５页面（试用）：说明"))
     assert "\ntitle: 2026年H5页面（试用）：说明\n" in (site.root / made(ran)).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("关于印发《示例区中小学暑期安全办法（试行）》的通知", "shi-li-qu-zhong-xiao-xue-shu-qi-an-quan"),
+        ("2026年秋季招生公告", "2026-nian-qiu-ji-zhao-sheng-gong-gao"),
+        ("2026", "wen-jian-2026"),
+        ("！！！", "file"),
+        ("Notice H5.0", "notice-h5-0"),
+    ],
+)
+def test_a_file_name_is_proposed_from_the_title(title: str, name: str) -> None:
+    assert proposed_name(title) == name
+    assert address_word(name) == name
+
+
+def test_a_question_that_has_an_option_of_its_own_is_known_by_it() -> None:
+    assert set(OPTIONS) <= {option.name for option in commands.new_command.params}
 
 
 def test_a_section_is_made_too(site: Project) -> None:
