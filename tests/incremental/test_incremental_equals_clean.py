@@ -12,7 +12,9 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
 
+from sitegen.content.editions import EditionItem, edition_bytes
 from sitegen.pipeline import build
+from tests.catalogue.test_editions import edition, frozen
 from tests.incremental.evolving_site import (
     DAY,
     Files,
@@ -129,6 +131,12 @@ TEMPLATE_EDITS: list[tuple[str, str, str]] = [
     ("pages/list.html", "layouts/base.html", "layouts/nowhere.html"),
     ("assets/site.css", "margin: 0", "margin: 1px"),
     ("assets/icon.svg", "<svg", "<svg width='1'"),
+]
+FROZEN = [
+    frozen("zc-01", "政策", "政策文件", audience="学校"),
+    frozen("zc-01", "政策", "旧名"),
+    frozen("zs-09", "招生", "取消的事项"),
+    frozen("zs-01", "招生", "招生计划", office="基教科"),
 ]
 NEW_TRAIL = b"{{ links(view.frame.trail) }}<hr>\n"
 NEW_DOCUMENT = """---
@@ -357,6 +365,18 @@ class EvolvingSite(RuleBasedStateMachine):
             if not any(other.startswith(f"{path.rpartition('/')[0]}/{name}/") for other in self.files):
                 path = f"{path.rpartition('/')[0]}/{name}"
             self.files[path] = content
+        self.compare()
+
+    @rule(
+        date=st.sampled_from(["2021-01-01", "2022-06-01", "2026-01-01"]),
+        items=st.lists(st.sampled_from(FROZEN), unique_by=lambda item: item.code),
+        sound=st.sampled_from([True, True, False]),
+    )
+    def add_or_remove_an_edition(self, date: str, items: list[EditionItem], sound: bool) -> None:
+        self.repair_what_stayed_broken()
+        path = f"content/editions/{date}.json"
+        if not self.files.pop(path, b""):
+            self.files[path] = edition_bytes(edition(*items, on=date)) if sound else b"{}"
         self.compare()
 
     @rule(changed=st.sampled_from(SETTINGS_EDITS))
