@@ -55,6 +55,7 @@ _AddressWord = Annotated[
     Meta(description="小写字母、数字和连字符。", examples=["zhaosheng"], pattern=r"[a-z0-9]+(-[a-z0-9]+)*"),
 ]
 Axis = Literal["教育业务分类", "公文主题分类"]
+OWN_AXIS: Axis = "教育业务分类"
 
 
 class Office(msgspec.Struct, frozen=True, kw_only=True):
@@ -72,7 +73,7 @@ class Topic(msgspec.Struct, frozen=True, kw_only=True):
     id: Annotated[_AddressWord, Meta(title="地址用名", examples=["zhaosheng"])]
     name: Annotated[str, Meta(title="主题名称", examples=["招生入学"])]
     aliases: Annotated[tuple[str, ...], Meta(title="别名")] = ()
-    axis: Annotated[Axis, Meta(title="分类", examples=["教育业务分类"])] = "教育业务分类"
+    axis: Annotated[Axis, Meta(title="分类", examples=["教育业务分类"])] = OWN_AXIS
 
 
 class Form(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,6 +1,6 @@
 """The files of the settings: bytes → a frozen `Settings`, or every fault with its file and line."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -10,6 +10,7 @@ from sitegen.config import (
     ExternalLinks,
     Forms,
     Genres,
+    Office,
     Offices,
     PaperYear,
     Register,
@@ -18,6 +19,7 @@ from sitegen.config import (
     Site,
     StatutoryKinds,
     Thresholds,
+    Topic,
     Topics,
     WorkingDays,
     WorkingYear,
@@ -68,11 +70,37 @@ def _read_file(path: str, content: bytes, schema: type[msgspec.Struct]) -> tuple
     if root is None:
         return None, faults
     converted = convert(root, schema, end_line=text.count("\n") + 1, where="文件末尾")
-    if isinstance(converted.value, WorkingDays):
-        return converted.value, tuple(_calendar_faults(converted.value.years, converted.places))
-    if isinstance(converted.value, Register):
-        return converted.value, tuple(_register_faults(converted.value.years, converted.places))
-    return converted.value, converted.faults
+    return converted.value, (*converted.faults, *_own_faults(converted.value, converted.places))
+
+
+def _own_faults(value: msgspec.Struct | None, places: tuple[Located, ...]) -> Iterator[Fault]:
+    """What a file may not say although each of its fields is sound."""
+    match value:
+        case WorkingDays(years=years):
+            return _calendar_faults(years, places)
+        case Register(years=papers):
+            return _register_faults(papers, places)
+        case Offices(offices=offices):
+            return _repetitions(offices, places)
+        case Topics(topics=topics):
+            return _repetitions(topics, places)
+    return iter(())
+
+
+def _repetitions(entries: Sequence[Office | Topic], places: tuple[Located, ...]) -> Iterator[Fault]:
+    """Names and words of addresses that stand twice in a list: nobody could tell which is meant."""
+    lines = {place.index: (place.line, place.column) for place in places if place.name in ("offices", "topics")}
+    names: set[str] = set()
+    words: set[str] = set()
+    for index, entry in enumerate(entries):
+        line, column = lines.get(index) or lines[-1]
+        for name in (entry.name, *entry.aliases):
+            if name in names:
+                yield Fault("FM005", line, column, f"名称“{name}”写了两次", "名称和别名在整个名单里只写一次")
+            names.add(name)
+        if entry.id and entry.id in words:
+            yield Fault("FM005", line, column, f"地址用名 {entry.id} 写了两次", "每一项换用自己的地址用名")
+        words.add(entry.id or "")
 
 
 def _calendar_faults(years: tuple[WorkingYear, ...], places: tuple[Located, ...]) -> Iterator[Fault]:

@@ -19,8 +19,8 @@ from tests.golden_texts import GOLDEN, GoldenTexts
 from tests.site_files import DAY, PROJECT, copied_site, files_of, lay_over, run, run_process, start, times_of
 
 TODAY = ("--today", DAY.isoformat())
-CLEAN = "没有发现问题\n共 25 个文件：写入 25 个，删除 0 个。\n"
-NOTHING_TO_DO = "没有发现问题\n内容没有变化，共 25 个文件，无需重新生成。\n"
+CLEAN = "没有发现问题\n共 37 个文件：写入 37 个，删除 0 个。\n"
+NOTHING_TO_DO = "没有发现问题\n内容没有变化，共 37 个文件，无需重新生成。\n"
 POLICY = "content/policies/2026/jiajiao-2026-1.md"
 ENGLISH = re.compile(r"\b[A-Za-z]{2,} [a-z]{2,} [a-z]{2,}")
 on_posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows 没有这些信号")
@@ -67,7 +67,7 @@ def test_build_writes_the_site_and_the_next_build_has_nothing_to_do(site: Path) 
 
 def test_build_after_an_edit_writes_what_the_edit_changed(site: Path) -> None:
     edit(site / POLICY, "各科室按时公开。", "各科室按时公开，逾期说明原因。")
-    assert run("build", "--root", site, *TODAY) == (0, "没有发现问题\n共 25 个文件：写入 1 个，删除 0 个。\n", "")
+    assert run("build", "--root", site, *TODAY) == (0, "没有发现问题\n共 37 个文件：写入 1 个，删除 0 个。\n", "")
 
 
 def test_build_with_errors_ends_with_1_and_says_that_nothing_was_changed(broken: Path) -> None:

@@ -186,6 +186,27 @@ def test_a_year_that_is_written_twice_is_told_at_the_second() -> None:
     assert (fault.line, fault.message) == (7, "2026 年写了两次")
 
 
+@pytest.mark.parametrize(
+    ("offices", "message"),
+    [
+        ("[{name: 办公室}, {name: 信访办, aliases: [办公室]}]", "名称“办公室”写了两次"),
+        ("[{name: 办公室, aliases: [局办]}, {name: 局办}]", "名称“局办”写了两次"),
+        ("[{name: 办公室, id: a}, {name: 信访办, id: a}]", "地址用名 a 写了两次"),
+    ],
+)
+def test_a_name_or_word_that_two_offices_share_is_told_at_the_second(offices: str, message: str) -> None:
+    _, ((path, fault),) = read(offices=f"offices: {offices}\n")
+    assert (path, fault.code, fault.line, fault.message) == ("settings/offices.yml", "FM005", 1, message)
+
+
+def test_a_topic_that_is_written_twice_is_told() -> None:
+    _, faults = read(topics="topics:\n  - {id: zhaosheng, name: 招生入学}\n  - {id: zhaosheng, name: 招生入学}\n")
+    assert [(fault.line, fault.message) for _, fault in faults] == [
+        (3, "名称“招生入学”写了两次"),
+        (3, "地址用名 zhaosheng 写了两次"),
+    ]
+
+
 def test_every_fault_of_every_file_is_told_in_one_run() -> None:
     settings, faults = read(
         site=SITE.replace("organisation", "organization"),

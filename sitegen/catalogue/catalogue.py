@@ -2,14 +2,17 @@
 
 import dataclasses
 import datetime
+import functools
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from sitegen.catalogue.coverage import Coverage, coverage_of
+from sitegen.catalogue.lineage import Lineage, lineages_of
 from sitegen.catalogue.publication import FUTURE, fields_of, hidden_entries
 from sitegen.catalogue.registered import registered_names
 from sitegen.catalogue.relations import Graph, relation_graph
 from sitegen.catalogue.sections import section_of
+from sitegen.catalogue.series import Series, series_by_name
 from sitegen.catalogue.topics import named_topics, offices_by_name, topics_by_name
 from sitegen.catalogue.validity import WITHDRAWN, Validity, validity_of
 from sitegen.config import Office, Settings, Topic
@@ -46,7 +49,8 @@ class Catalogue:
     relations: Graph
     coverage: Mapping[str, Coverage]
     validity: Mapping[str, Validity]
-    newest_of_series: Mapping[str, Entry]
+    series: Series
+    lineage_of: Mapping[str, Lineage]
     topics: Mapping[str, Topic]
     offices: Mapping[str, Office]
     attachments: Mapping[str, AttachmentStamp]
@@ -65,6 +69,14 @@ class Catalogue:
             for entry in self.shown.values()
             if not isinstance(entry.fields, CatalogueItem) and not fields_of(entry).withdrawn
         ]
+
+    @functools.cached_property
+    def by_section(self) -> Mapping[str, list[Entry]]:
+        """Section id → listed documents that belong to it directly."""
+        found: dict[str, list[Entry]] = defaultdict(list)
+        for entry in self.listed():
+            found[self.section_of[entry.id]].append(entry)
+        return dict(found)
 
     def owner_of_attachment(self, path: str) -> str:
         """The source path of the document whose folder holds an attachment."""
@@ -127,7 +139,8 @@ def build_catalogue(
         relations=relations,
         coverage=_coverage(shown, visible, items_of, day, settings),
         validity=_validities(shown, relations, day, settings),
-        newest_of_series=_newest_of_series(shown.values()),
+        series=series_by_name(shown.values()),
+        lineage_of={paper.key: lineage for lineage in lineages_of(shown) for paper in lineage.papers},
         topics=topics_by_name(settings),
         offices=offices_by_name(settings),
         attachments={stamp.path: stamp for stamp in attachments},
@@ -174,18 +187,6 @@ def _validities(
         if validity:
             found[name] = validity
     return found
-
-
-def _newest_of_series(shown: Iterable[Entry]) -> dict[str, Entry]:
-    newest: dict[str, Entry] = {}
-    for entry in shown:
-        fields = fields_of(entry)
-        if not fields.series or fields.applies_to is None or fields.withdrawn:
-            continue
-        other = newest.get(fields.series)
-        if other is None or (fields_of(other).applies_to or 0) < fields.applies_to:
-            newest[fields.series] = entry
-    return newest
 
 
 def documents_by_topic(catalogue: Catalogue) -> dict[str, list[Entry]]:

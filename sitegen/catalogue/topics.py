@@ -1,8 +1,9 @@
 """主题分类 and 责任科室: the words editors write, aliases included, → the names in the settings."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from sitegen.config import Office, Settings, Topic
+from sitegen.content.addresses import transliterate
 
 
 def topics_by_name(settings: Settings) -> Mapping[str, Topic]:
@@ -14,6 +15,18 @@ def named_topics(names: Iterable[str], topics: Mapping[str, Topic]) -> list[Topi
     """The topics that names and aliases mean, each once, in the order written."""
     found = {topics[name].id: topics[name] for name in names if name in topics}
     return list(found.values())
+
+
+def office_words(offices: Sequence[Office]) -> Mapping[str, str]:
+    """Name of an office → its word in addresses: the one set, else the pinyin of its name, told apart where need be."""
+    words = {office.name: office.id for office in offices if office.id}
+    for office in offices:
+        if not office.id:
+            word = transliterate(office.name)
+            while word in words.values():
+                word += "-2"
+            words[office.name] = word
+    return words
 
 
 def offices_by_name(settings: Settings) -> Mapping[str, Office]:

@@ -19,6 +19,16 @@ WITHDRAWN = "已撤下"
 
 ENDED = frozenset({EXPIRED, REPEALED, WITHDRAWN})
 
+# The states by which a policy may be looked up, with the word of each in addresses.
+STATE_WORDS = (
+    (IN_FORCE, "youxiao"),
+    (AMENDED, "yi-xiugai"),
+    (PARTLY, "bufen-shixiao"),
+    (NOT_YET, "shangwei-shixing"),
+    (EXPIRED, "yi-shixiao"),
+    (REPEALED, "yi-feizhi"),
+)
+
 
 class Validity(msgspec.Struct, frozen=True):
     """The state on the day, the last day of validity if there is one, and whether it is a default period's."""

@@ -14,6 +14,7 @@ _SEGMENT = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
 _UNSAFE = re.compile(r"[^a-z0-9.]+")
 RESERVED = frozenset(
     {
+        "library",
         "topics",
         "wenhao",
         "search",

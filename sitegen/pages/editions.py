@@ -11,11 +11,10 @@ from sitegen.catalogue.editions import Differences, compare, present_edition, sh
 from sitegen.catalogue.publication import fields_of
 from sitegen.content.editions import Edition, EditionItem
 from sitegen.pages.edition_words import summary_of, words_of
-from sitegen.pages.links import Addresses, section_fields
+from sitegen.pages.links import CATALOGUE, Addresses, section_fields
 from sitegen.pages.parts import ChangedItem, ChangeGroup, EditionRow, Frame, Link
 from sitegen.pages.views import EditionsView, EditionView, OutputPlan
 
-CATALOGUE = "catalogue"
 EDITIONS = f"{CATALOGUE}/editions"
 _CURRENT, _SINCE = "current", "上一版以来的变化"
 

@@ -6,10 +6,14 @@ from sitegen.catalogue.catalogue import Catalogue, documents_by_topic
 from sitegen.catalogue.coverage import COVERED
 from sitegen.catalogue.publication import fields_of
 from sitegen.catalogue.sections import by_year, newest_first
+from sitegen.config import OWN_AXIS
 from sitegen.content.document import Entry
 from sitegen.content.kinds.catalogue_item import CatalogueItem
 from sitegen.pages.editions import editions_link
+from sitegen.pages.library import library_links
 from sitegen.pages.links import (
+    CATALOGUE,
+    LIBRARY,
     Addresses,
     absent_targets,
     item_row,
@@ -17,12 +21,11 @@ from sitegen.pages.links import (
     row_of,
     section_fields,
 )
-from sitegen.pages.lists import count_within, documents_of
+from sitegen.pages.lists import TOPICS, count_within, documents_of
 from sitegen.pages.parts import Counted, Frame, ItemGroup, Link, Notice, RelationGroup
 from sitegen.pages.views import CatalogueView, HomeView, NoticeView, OutputPlan, SiteMapView
 
 NEWEST_ON_HOME = 12
-CATALOGUE = "catalogue"
 
 
 def home_page(catalogue: Catalogue, addresses: Addresses) -> OutputPlan:
@@ -48,7 +51,7 @@ def home_page(catalogue: Catalogue, addresses: Addresses) -> OutputPlan:
 def _counted_group(group: ItemGroup, addresses: Addresses) -> Counted:
     documents = sum(item.documents for item in group.items)
     address = addresses.to(f"/{CATALOGUE}/#{group.anchor}")
-    return Counted(title=group.name, address=address, count=len(group.items), note=f"{documents} 篇文档")
+    return Counted(title=group.name, address=address, count=len(group.items), note=f"{documents} 篇文档", unit="项")
 
 
 def _counted_sections(catalogue: Catalogue, addresses: Addresses) -> Iterable[Counted]:
@@ -60,12 +63,12 @@ def _counted_sections(catalogue: Catalogue, addresses: Addresses) -> Iterable[Co
 
 
 def topic_counts(catalogue: Catalogue, addresses: Addresses) -> tuple[Counted, ...]:
-    """Topics that have documents, in the order of the settings."""
+    """The topics of the bureau's own axis that have documents, in the order of the settings."""
     documents = documents_by_topic(catalogue)
     return tuple(
         Counted(title=topic.name, address=addresses.to(f"/topics/{topic.id}/"), count=len(documents[topic.id]))
         for topic in catalogue.settings.topics
-        if documents.get(topic.id)
+        if topic.axis == OWN_AXIS and documents.get(topic.id)
     )
 
 
@@ -145,16 +148,17 @@ def site_map_page(catalogue: Catalogue, addresses: Addresses) -> OutputPlan:
         RelationGroup(label=section_fields(section).title, targets=tuple(_section_links(section, catalogue, addresses)))
         for section in ordered_sections(catalogue)
     ]
+    library = RelationGroup(label=LIBRARY, targets=library_links(addresses))
     topics = tuple(Link(title=topic.title, address=topic.address) for topic in topic_counts(catalogue, addresses))
     frame = Frame(
         title="网站地图",
         address=addresses.to("/sitemap/"),
-        description="全部栏目、目录事项和主题",
+        description="全部栏目、目录事项、文件库和主题",
         trail=(Link(title="首页", address=addresses.to("/")),),
         searchable=False,
     )
     view = SiteMapView(
-        chrome=addresses.chrome, frame=frame, groups=(*groups, RelationGroup(label="主题分类", targets=topics))
+        chrome=addresses.chrome, frame=frame, groups=(*groups, library, RelationGroup(label=TOPICS, targets=topics))
     )
     return OutputPlan("site", "sitemap/index.html", "pages/site_map.html", view)
 

@@ -3,10 +3,14 @@
 import datetime
 from collections.abc import Iterable
 
+import msgspec
+
 from sitegen.catalogue.catalogue import Catalogue
 from sitegen.catalogue.publication import fields_of
 from sitegen.catalogue.relations import kind_of
 from sitegen.catalogue.sections import by_year
+from sitegen.catalogue.topics import office_words
+from sitegen.catalogue.validity import STATE_WORDS
 from sitegen.content.addresses import address_of
 from sitegen.content.document import Entry
 from sitegen.content.fields import DocumentFields, Reference
@@ -15,14 +19,22 @@ from sitegen.content.kinds.catalogue_item import Basis, CatalogueItem, Deadline
 from sitegen.content.kinds.page import Page
 from sitegen.content.kinds.policy import Policy
 from sitegen.content.kinds.section import Section
-from sitegen.pages.parts import Chrome, ItemRow, Link, Property, Row, YearGroup
+from sitegen.pages.parts import Chrome, Frame, ItemRow, Link, Property, Row, YearGroup
+
+CATALOGUE = "catalogue"
+LIBRARY = "文件库"
 
 
 class Addresses:
-    """Site addresses below the base path, and the pages' common chrome: made once per plan."""
+    """Site addresses below the base path, and the pages' common chrome: made once per plan.
+
+    `rows` holds the rows of documents that were made before: a document stands in many lists.
+    """
 
     def __init__(self, catalogue: Catalogue) -> None:
         site = catalogue.settings.site
+        self.rows: dict[str, Row] = {}
+        self.offices = office_words(catalogue.settings.offices)
         self.base = site.base_path
         self.chrome = Chrome(
             name=site.name,
@@ -46,6 +58,10 @@ class Addresses:
         """The address of a document or section."""
         return self.base + address_of(document_id)
 
+    def path(self, address: str) -> str:
+        """The output path behind an address of a page."""
+        return f"{address.removeprefix(self.base).lstrip('/')}index.html"
+
     def document(self, entry: Entry) -> Link:
         """A link to a document, under its title."""
         fields = fields_of(entry)
@@ -58,8 +74,7 @@ class Addresses:
             if "/" not in section.id:
                 yield Link(title=section_fields(section).title, address=self.of(section.id))
         yield Link(title="政府信息公开", address=self.to("/disclosure/"))
-        yield Link(title="主题", address=self.to("/topics/"))
-        yield Link(title="文号", address=self.to("/wenhao/"))
+        yield Link(title=LIBRARY, address=self.to("/library/"))
 
     def _standing_pages(self, catalogue: Catalogue) -> Iterable[Link]:
         """The pages with a purpose, in the order of their addresses."""
@@ -109,8 +124,45 @@ def shows_body(fields: DocumentFields) -> bool:
     return getattr(fields, "disclosure", "主动公开") == "主动公开"
 
 
+def library_trail(addresses: Addresses, *above: Link) -> tuple[Link, ...]:
+    """Home, the library, and what stands between it and one of its pages."""
+    return (
+        Link(title="首页", address=addresses.to("/")),
+        Link(title=LIBRARY, address=addresses.to("/library/")),
+        *above,
+    )
+
+
+def list_frame(place: Link, description: str, trail: tuple[Link, ...]) -> Frame:
+    """The head of a page that only lists documents: no search result of its own."""
+    return Frame(title=place.title, address=place.address, description=description, trail=trail, searchable=False)
+
+
+def office_link(name: str, catalogue: Catalogue, addresses: Addresses) -> Link:
+    """A link to the documents of an office, under its name in the settings."""
+    office = catalogue.offices.get(name)
+    if office is None:
+        return Link(title=name)
+    return Link(title=office.name, address=addresses.to(f"/library/offices/{addresses.offices[office.name]}/"))
+
+
+def state_link(state: str, addresses: Addresses) -> Link:
+    """A link to the policies in a state of validity."""
+    word = dict(STATE_WORDS).get(state)
+    return Link(title=state, address=addresses.to(f"/library/validity/{word}/") if word else "")
+
+
 def row_of(entry: Entry, catalogue: Catalogue, addresses: Addresses, *, with_index: bool = False) -> Row:
     """A document as one row of a list, on request with its place in 主动公开目录."""
+    if entry.id not in addresses.rows:
+        addresses.rows[entry.id] = _row(entry, catalogue, addresses)
+    row, fields = addresses.rows[entry.id], fields_of(entry)
+    if not with_index or not shows_body(fields):
+        return row
+    return msgspec.structs.replace(row, index=register_link(fields, addresses))
+
+
+def _row(entry: Entry, catalogue: Catalogue, addresses: Addresses) -> Row:
     fields = fields_of(entry)
     validity = catalogue.validity.get(entry.id)
     return Row(
@@ -122,7 +174,6 @@ def row_of(entry: Entry, catalogue: Catalogue, addresses: Addresses, *, with_ind
         number=(fields.doc_number or "") if isinstance(fields, Policy) else "",
         validity=validity.state if validity else "",
         sample=fields.sample,
-        index=register_link(fields, addresses) if with_index and shows_body(fields) else None,
     )
 
 

@@ -5,45 +5,44 @@ One page per year, so that a new document shifts nothing on the pages of other y
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from typing import get_args
 
-from sitegen.catalogue.catalogue import Catalogue, documents_by_topic
+from sitegen.catalogue.catalogue import Catalogue
 from sitegen.catalogue.publication import fields_of
 from sitegen.catalogue.sections import by_year, newest_first
+from sitegen.config import OWN_AXIS, Axis, Topic
 from sitegen.content.document import Entry
 from sitegen.content.kinds.policy import Policy
 from sitegen.document_numbers import DocumentNumber, parse_number
 from sitegen.pages.links import (
     Addresses,
     absent_targets,
+    library_trail,
+    list_frame,
     ordered_sections,
     row_of,
     section_fields,
     trail_to,
     year_groups,
 )
-from sitegen.pages.parts import Counted, Frame, Link, NumberGroup, NumberRow
-from sitegen.pages.views import IndexView, ListView, NumbersView, OutputPlan, SectionView
+from sitegen.pages.parts import Counted, CountedGroup, Frame, Link, NumberGroup, NumberRow
+from sitegen.pages.views import GroupsView, IndexView, ListView, NumbersView, OutputPlan, SectionView
 
 NEWEST_IN_SECTION = 20
 
-
-def documents_by_section(catalogue: Catalogue) -> dict[str, list[Entry]]:
-    """Section id → listed documents that belong to it directly."""
-    found: dict[str, list[Entry]] = defaultdict(list)
-    for entry in catalogue.listed():
-        found[catalogue.section_of[entry.id]].append(entry)
-    return found
+Topical = Mapping[str, list[Entry]]
+Numbers = Mapping[int, list[tuple[DocumentNumber, Entry]]]
 
 
 def documents_of(section: Entry, catalogue: Catalogue) -> list[Entry]:
     """The listed documents that belong to a section directly."""
-    return [entry for entry in catalogue.listed() if catalogue.section_of[entry.id] == section.id]
+    return catalogue.by_section.get(section.id, [])
 
 
 def count_within(section: Entry, catalogue: Catalogue) -> int:
     """How many listed documents a section holds, with those of the sections below it."""
-    places = (catalogue.section_of[entry.id] for entry in catalogue.listed())
-    return sum(place == section.id or place.startswith(f"{section.id}/") for place in places)
+    below = f"{section.id}/"
+    return sum(len(found) for name, found in catalogue.by_section.items() if f"{name}/".startswith(below))
 
 
 def section_pages(
@@ -109,63 +108,70 @@ def _section_page(
     return OutputPlan("site", f"{section.id}/index.html", "pages/section.html", view, section.path, section.path)
 
 
-def topic_pages(catalogue: Catalogue, addresses: Addresses) -> Iterator[OutputPlan]:
-    """The index of topics and a page for every topic in the settings (an empty one says so)."""
-    documents = documents_by_topic(catalogue)
-    home = Link(title="首页", address=addresses.to("/"))
-    index = Link(title="主题分类", address=addresses.to("/topics/"))
-    counts = tuple(
-        Counted(title=t.name, address=addresses.to(f"/topics/{t.id}/"), count=len(documents.get(t.id, ())))
-        for t in catalogue.settings.topics
-    )
-    frame = Frame(
-        title=index.title, address=index.address, description="按主题查阅公开的文档", trail=(home,), searchable=False
-    )
-    view = IndexView(chrome=addresses.chrome, frame=frame, entries=counts)
-    yield OutputPlan("site", "topics/index.html", "pages/index.html", view)
-    for topic in catalogue.settings.topics:
-        frame = Frame(
-            title=topic.name,
-            address=addresses.to(f"/topics/{topic.id}/"),
-            description=f"主题“{topic.name}”下公开的文档",
-            trail=(home, index),
-            searchable=False,
+TOPICS = "主题分类"
+
+
+def topic_groups(documents: Topical, catalogue: Catalogue, addresses: Addresses) -> tuple[CountedGroup, ...]:
+    """The topics of both axes with their counts. One without a document stands on the bureau's own axis only."""
+    groups = []
+    for axis in get_args(Axis):
+        topics = [topic for topic in catalogue.settings.topics if topic.axis == axis and has_page(topic, documents)]
+        counts = (
+            Counted(title=t.name, address=addresses.to(f"/topics/{t.id}/"), count=len(documents.get(t.id, ())))
+            for t in topics
         )
-        years = year_groups(documents.get(topic.id, ()), catalogue, addresses)
-        view_of_topic = ListView(chrome=addresses.chrome, frame=frame, years=years)
-        yield OutputPlan("site", f"topics/{topic.id}/index.html", "pages/list.html", view_of_topic)
+        groups.append(CountedGroup(label=axis, entries=tuple(counts)))
+    return tuple(group for group in groups if group.entries)
 
 
-def number_pages(catalogue: Catalogue, addresses: Addresses) -> Iterator[OutputPlan]:
-    """/wenhao/ and a page for every year that has document numbers; withdrawn papers keep their place in it."""
+def has_page(topic: Topic, documents: Topical) -> bool:
+    """Whether a topic has a page: with a document, or on the bureau's own axis, where an empty one says so."""
+    return topic.axis == OWN_AXIS or bool(documents.get(topic.id))
+
+
+def topic_pages(documents: Topical, catalogue: Catalogue, addresses: Addresses) -> Iterator[OutputPlan]:
+    """The index of topics by axis and the pages of the topics."""
+    index = Link(title=TOPICS, address=addresses.to("/topics/"))
+    frame = list_frame(index, "按主题查阅公开的文档", library_trail(addresses))
+    view = GroupsView(chrome=addresses.chrome, frame=frame, groups=topic_groups(documents, catalogue, addresses))
+    yield OutputPlan("site", "topics/index.html", "pages/groups.html", view)
+    for topic in catalogue.settings.topics:
+        if has_page(topic, documents):
+            place = Link(title=topic.name, address=addresses.to(f"/topics/{topic.id}/"))
+            frame = list_frame(place, f"主题“{topic.name}”下公开的文档", library_trail(addresses, index))
+            years = year_groups(documents.get(topic.id, ()), catalogue, addresses)
+            view_of_topic = ListView(chrome=addresses.chrome, frame=frame, years=years)
+            yield OutputPlan("site", f"topics/{topic.id}/index.html", "pages/list.html", view_of_topic)
+
+
+NUMBERS = "文号索引"
+
+
+def numbers_by_year(catalogue: Catalogue) -> Numbers:
+    """Year → document numbers of that year, newest year first; withdrawn papers keep their place."""
     years: dict[int, list[tuple[DocumentNumber, Entry]]] = defaultdict(list)
     for entry in catalogue.shown.values():
         if isinstance(entry.fields, Policy) and (number := parse_number(entry.fields.doc_number or "")):
             years[number.year].append((number, entry))
-    home = Link(title="首页", address=addresses.to("/"))
-    index = Link(title="文号索引", address=addresses.to("/wenhao/"))
-    links = tuple(
-        Link(title=f"{year} 年", address=addresses.to(f"/wenhao/{year}/")) for year in sorted(years, reverse=True)
-    )
+    return dict(sorted(years.items(), reverse=True))
+
+
+def number_pages(years: Numbers, addresses: Addresses) -> Iterator[OutputPlan]:
+    """/wenhao/ and a page for every year that has document numbers."""
+    index = Link(title=NUMBERS, address=addresses.to("/wenhao/"))
+    links = tuple(Link(title=f"{year} 年", address=addresses.to(f"/wenhao/{year}/")) for year in years)
     counts = tuple(
-        Counted(title=link.title, address=link.address, count=len(years[year]))
-        for link, year in zip(links, sorted(years, reverse=True), strict=True)
+        Counted(title=link.title, address=link.address, count=len(numbered), unit="件")
+        for link, numbered in zip(links, years.values(), strict=True)
     )
-    frame = Frame(
-        title=index.title, address=index.address, description="按发文字号查阅政策文件", trail=(home,), searchable=False
-    )
+    frame = list_frame(index, "按发文字号查阅政策文件", library_trail(addresses))
     yield OutputPlan(
         "site", "wenhao/index.html", "pages/index.html", IndexView(chrome=addresses.chrome, frame=frame, entries=counts)
     )
-    for year, link in zip(sorted(years, reverse=True), links, strict=True):
-        frame = Frame(
-            title=f"{year} 年文号",
-            address=link.address,
-            description=f"{year} 年的发文字号",
-            trail=(home, index),
-            searchable=False,
-        )
-        groups = tuple(_number_groups(years[year], addresses))
+    for link, (year, numbered) in zip(links, years.items(), strict=True):
+        here = Link(title=f"{year} 年文号", address=link.address)
+        frame = list_frame(here, f"{year} 年的发文字号", library_trail(addresses, index))
+        groups = tuple(_number_groups(numbered, addresses))
         view = NumbersView(chrome=addresses.chrome, frame=frame, groups=groups, siblings=links)
         yield OutputPlan("site", f"wenhao/{year}/index.html", "pages/numbers.html", view)
 

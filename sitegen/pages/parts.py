@@ -138,12 +138,92 @@ class ItemGroup(Value, frozen=True, kw_only=True):
 
 
 class Counted(Value, frozen=True, kw_only=True):
-    """A link with how many documents stand behind it."""
+    """A link with how many documents stand behind it; `unit` is the measure word when it is not 篇."""
 
     title: str
     address: str
     count: int
     note: str = ""
+    unit: str = "篇"
+
+
+class CountedGroup(Value, frozen=True, kw_only=True):
+    """Counted links under a heading; `link` leads to a page of their own."""
+
+    label: str
+    entries: tuple[Counted, ...]
+    link: Link | None = None
+
+
+class PolicyRow(Value, frozen=True, kw_only=True):
+    """One policy in a table of dates. `until` is its last day, empty without one.
+
+    What another paper has ended says by `ended` how, and `link` leads to that paper.
+    """
+
+    title: str
+    address: str
+    number: str
+    issued: str
+    effective: str
+    until: str
+    by_default: bool
+    state: str
+    sample: bool = False
+    ended: str = ""
+    link: Link | None = None
+
+
+class PolicyGroup(Value, frozen=True, kw_only=True):
+    """The policies of one year or one topic."""
+
+    label: str
+    rows: tuple[PolicyRow, ...]
+
+
+class SeriesRow(Value, frozen=True, kw_only=True):
+    """One year of a series: `here` on its own page, `newest` for the latest year."""
+
+    title: str
+    address: str
+    year: int
+    date: str
+    newest: bool
+    here: bool = False
+    sample: bool = False
+
+
+class SeriesGroup(Value, frozen=True, kw_only=True):
+    """A whole series, newest first."""
+
+    name: str
+    rows: tuple[SeriesRow, ...]
+
+
+class LineageStep(Value, frozen=True, kw_only=True):
+    """One paper of a lineage and what it did to earlier ones, in words.
+
+    `here` is the paper whose page this is; `joined` says that it acted on the paper right before it. A paper published
+    elsewhere may have no address and no date.
+    """
+
+    title: str
+    address: str
+    number: str
+    date: str
+    state: str
+    acts: tuple[str, ...]
+    joined: bool
+    here: bool = False
+    sample: bool = False
+
+
+class LineageGroup(Value, frozen=True, kw_only=True):
+    """A lineage from its oldest paper to its newest; `link` leads to the whole when only a part is shown."""
+
+    anchor: str
+    rows: tuple[LineageStep, ...]
+    link: Link | None = None
 
 
 class EditionRow(Value, frozen=True, kw_only=True):

@@ -11,11 +11,12 @@ from sitegen.pages.departures import Departure, departure_of
 from sitegen.pages.disclosure import disclosure_pages
 from sitegen.pages.editions import edition_pages
 from sitegen.pages.exports import export_plans
-from sitegen.pages.front import CATALOGUE, catalogue_page, home_page, not_found_page, site_map_page
+from sitegen.pages.front import catalogue_page, home_page, not_found_page, site_map_page
 from sitegen.pages.kinds import page_of
 from sitegen.pages.kinds.document import document_frame
-from sitegen.pages.links import Addresses, shows_body
-from sitegen.pages.lists import documents_by_section, number_pages, section_pages, topic_pages
+from sitegen.pages.library import library_pages
+from sitegen.pages.links import CATALOGUE, Addresses, shows_body
+from sitegen.pages.lists import documents_of, section_pages
 from sitegen.pages.views import FileView, NoticeView, OutputPlan, RedirectView
 
 
@@ -32,8 +33,7 @@ def plan_outputs(catalogue: Catalogue, assets: Mapping[str, tuple[str, str]]) ->
         *_sections(catalogue, addresses),
         *edition_pages(catalogue, addresses),
         *disclosure_pages(catalogue, addresses),
-        *topic_pages(catalogue, addresses),
-        *number_pages(catalogue, addresses),
+        *library_pages(catalogue, addresses),
         *_documents(catalogue, addresses),
         *_lapsed(catalogue, addresses),
         *_attachments(catalogue),
@@ -44,12 +44,11 @@ def plan_outputs(catalogue: Catalogue, assets: Mapping[str, tuple[str, str]]) ->
 
 
 def _sections(catalogue: Catalogue, addresses: Addresses) -> Iterator[OutputPlan]:
-    documents = documents_by_section(catalogue)
     for section in catalogue.sections.values():
         if section.id == CATALOGUE:
             yield catalogue_page(section, catalogue, addresses)
         else:
-            yield from section_pages(section, documents.get(section.id, []), catalogue, addresses)
+            yield from section_pages(section, documents_of(section, catalogue), catalogue, addresses)
 
 
 def _documents(catalogue: Catalogue, addresses: Addresses) -> Iterator[OutputPlan]:

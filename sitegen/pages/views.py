@@ -10,19 +10,23 @@ from sitegen.pages.parts import (
     ChangeGroup,
     Chrome,
     Counted,
+    CountedGroup,
     Download,
     EditionRow,
     Frame,
     ItemGroup,
     ItemRow,
+    LineageGroup,
     Link,
     Notice,
     NumberGroup,
+    PolicyGroup,
     Property,
     RegisterRow,
     RegulationRow,
     RelationGroup,
     Row,
+    SeriesGroup,
     SitemapEntry,
     StatutoryGroup,
     YearGroup,
@@ -101,6 +105,8 @@ class DocumentView(View, frozen=True, kw_only=True):
     relations: tuple[RelationGroup, ...]
     downloads: tuple[Download, ...]
     reposts: tuple[Property, ...]
+    series: SeriesGroup | None = None
+    lineage: LineageGroup | None = None
     absent: tuple[str, ...] = ()
 
 
@@ -125,11 +131,51 @@ class ListView(View, frozen=True, kw_only=True):
 
 
 class IndexView(View, frozen=True, kw_only=True):
-    """A page of counted links: all topics, all years of document numbers."""
+    """A page of counted links, e.g. all years of document numbers."""
 
     chrome: Chrome
     frame: Frame
     entries: tuple[Counted, ...]
+
+
+class GroupsView(View, frozen=True, kw_only=True):
+    """A page of counted links in groups: the ways into the library, the topics of both axes."""
+
+    chrome: Chrome
+    frame: Frame
+    groups: tuple[CountedGroup, ...]
+
+
+class PoliciesView(View, frozen=True, kw_only=True):
+    """Policies with their dates: those of one state, one year of it, the compilation.
+
+    `years` lead to the pages of the years, `siblings` beside them; `ended` are those that the compilation once held.
+    """
+
+    chrome: Chrome
+    frame: Frame
+    count: int
+    groups: tuple[PolicyGroup, ...]
+    years: tuple[Counted, ...] = ()
+    siblings: tuple[Link, ...] = ()
+    ended: PolicyGroup | None = None
+
+
+class SeriesView(View, frozen=True, kw_only=True):
+    """All yearly series."""
+
+    chrome: Chrome
+    frame: Frame
+    groups: tuple[SeriesGroup, ...]
+
+
+class LineagesView(View, frozen=True, kw_only=True):
+    """The lineages in which something happened in one year."""
+
+    chrome: Chrome
+    frame: Frame
+    groups: tuple[LineageGroup, ...]
+    siblings: tuple[Link, ...]
 
 
 class NumbersView(View, frozen=True, kw_only=True):
@@ -233,6 +279,10 @@ AnyView = (
     | SectionView
     | ListView
     | IndexView
+    | GroupsView
+    | PoliciesView
+    | SeriesView
+    | LineagesView
     | NumbersView
     | NoticeView
     | RedirectView

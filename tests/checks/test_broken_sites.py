@@ -26,7 +26,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the sound site once."""
     root = tmp_path_factory.mktemp("built")
     copied_site("minimal", root)
-    assert command("build", root).out == "没有发现问题\n共 25 个文件：写入 25 个，删除 0 个。\n"
+    assert command("build", root).out.startswith("没有发现问题\n")
     return root
 
 

@@ -154,7 +154,7 @@ def test_a_withdrawn_page_leaves_no_empty_folders(tmp_path: Path) -> None:
     project = new_site(tmp_path)
     built(project)
     (project.content / "interpretations/2022/rule-explained.md").unlink()
-    assert built(project).deleted == 2
+    assert built(project).deleted == 3
     assert not (project.output / "interpretations/2022").exists()
     assert_equals_clean(project)
 

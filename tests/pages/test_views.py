@@ -16,10 +16,13 @@ from sitegen.pages.links import Addresses, book_title, deadline_text
 from sitegen.pages.parts import (
     Chrome,
     Counted,
+    CountedGroup,
     Download,
     Frame,
     ItemGroup,
     ItemRow,
+    LineageGroup,
+    LineageStep,
     Link,
     Notice,
     NumberGroup,
@@ -27,6 +30,8 @@ from sitegen.pages.parts import (
     Property,
     RelationGroup,
     Row,
+    SeriesGroup,
+    SeriesRow,
     SitemapEntry,
     YearGroup,
 )
@@ -35,6 +40,7 @@ from sitegen.pages.views import (
     AnyView,
     CatalogueView,
     DocumentView,
+    GroupsView,
     HomeView,
     IndexView,
     ItemView,
@@ -51,6 +57,7 @@ from sitegen.pages.views import (
 from tests.catalogue.entries import catalogue, day, interpretation, item, policy, section
 
 HOME = Link(title="首页", address="/")
+LIBRARY = Link(title="文件库", address="/library/")
 POLICIES = Link(title="政策文件", address="/p/")
 EXPLAINED = Link(title="政策解读", address="/i/")
 CHROME = Chrome(
@@ -65,8 +72,7 @@ CHROME = Chrome(
         POLICIES,
         EXPLAINED,
         Link(title="政府信息公开", address="/disclosure/"),
-        Link(title="主题", address="/topics/"),
-        Link(title="文号", address="/wenhao/"),
+        LIBRARY,
     ),
     site_code="",
     icp="",
@@ -226,14 +232,14 @@ def test_a_policy_shows_its_facts_relations_notices_and_attachments() -> None:
             text("成文日期", "2021-04-12"),
             text("施行日期", "2021-04-12"),
             text("有效期至", "2026-04-11（未写明有效期，按默认年限推算）"),
-            text("有效性", "已失效"),
+            Property(label="有效性", values=(Link(title="已失效", address="/library/validity/yi-shixiao/"),)),
             text("体裁", "通知"),
             text("行政规范性文件", "是"),
             text("公开属性", "主动公开"),
             Property(label="索引号", values=(INDEX_NEW,)),
             text("生成日期", "2021-04-12"),
             text("公开日期", "2021-04-16"),
-            text("责任科室", "办公室"),
+            Property(label="责任科室", values=(Link(title="办公室", address="/library/offices/ban-gong-shi/"),)),
             text("来源", "上海市教育委员会"),
             Property(
                 label="主题分类",
@@ -263,6 +269,55 @@ def test_a_policy_shows_its_facts_relations_notices_and_attachments() -> None:
         ),
         downloads=(Download(title="分工表", address="/p/2021/new/biao-1.xlsx", type="XLSX", size=30),),
         reposts=(),
+        series=SeriesGroup(
+            name="工作要点",
+            rows=(
+                SeriesRow(
+                    title="新办法",
+                    address="/p/2021/new/",
+                    year=2021,
+                    date="2021-04-16",
+                    newest=True,
+                    here=True,
+                    sample=True,
+                ),
+                SeriesRow(title="旧办法", address="/p/2020/old/", year=2020, date="2020-03-02", newest=False),
+            ),
+        ),
+        lineage=LineageGroup(
+            anchor="",
+            rows=(
+                LineageStep(
+                    title="外办法",
+                    address="https://x.cn/",
+                    number="沪教〔2000〕1号",
+                    date="",
+                    state="站外文件",
+                    acts=(),
+                    joined=False,
+                ),
+                LineageStep(
+                    title="旧办法",
+                    address="/p/2020/old/",
+                    number="示教规〔2020〕1号",
+                    date="2020-03-01",
+                    state="已失效",
+                    acts=(),
+                    joined=False,
+                ),
+                LineageStep(
+                    title="新办法",
+                    address="/p/2021/new/",
+                    number="示教规〔2021〕2号",
+                    date="2021-04-12",
+                    state="已失效",
+                    acts=("废止沪教〔2000〕1号", "部分废止示教规〔2020〕1号（第三条）"),
+                    joined=True,
+                    here=True,
+                    sample=True,
+                ),
+            ),
+        ),
         absent=("/p/2021/later/",),
     )
 
@@ -428,9 +483,9 @@ def test_the_home_page_leads_to_everything() -> None:
         items=3,
         covered=0,
         groups=(
-            Counted(title="综合政务", address="/catalogue/#a", count=1, note="1 篇文档"),
-            Counted(title="政策文件", address="/catalogue/#b", count=1, note="2 篇文档"),
-            Counted(title="管理", address="/catalogue/#c", count=1, note="0 篇文档"),
+            Counted(title="综合政务", address="/catalogue/#a", count=1, note="1 篇文档", unit="项"),
+            Counted(title="政策文件", address="/catalogue/#b", count=1, note="2 篇文档", unit="项"),
+            Counted(title="管理", address="/catalogue/#c", count=1, note="0 篇文档", unit="项"),
         ),
         newest=(ROW_EXPLANATION, ROW_NEW, ROW_OLD),
         sections=(
@@ -521,12 +576,17 @@ def test_a_topic_shows_its_documents_by_year_and_an_empty_one_none() -> None:
         (2021, ["新办法"]),
         (2020, ["收费一"]),
     ]
-    assert (shown.frame.title, shown.frame.trail) == ("收费", (HOME, topics))
-    assert isinstance(index, IndexView)
-    assert [(entry.title, entry.address, entry.count) for entry in index.entries] == [
-        ("招生入学", "/topics/zhaosheng/", 1),
-        ("收费", "/topics/shoufei/", 2),
-    ]
+    assert (shown.frame.title, shown.frame.trail) == ("收费", (HOME, LIBRARY, topics))
+    assert isinstance(index, GroupsView)
+    assert index.groups == (
+        CountedGroup(
+            label="教育业务分类",
+            entries=(
+                Counted(title="招生入学", address="/topics/zhaosheng/", count=1),
+                Counted(title="收费", address="/topics/shoufei/", count=2),
+            ),
+        ),
+    )
     nothing = view("topics/zhaosheng/index.html", *SECTIONS)
     assert isinstance(nothing, ListView)
     assert nothing.years == ()
@@ -552,8 +612,8 @@ def test_document_numbers_of_a_year_stand_under_their_agencies_with_anchors() ->
     assert isinstance(index, IndexView)
     assert shown.siblings == years
     assert index.entries == (
-        Counted(title="2021 年", address="/wenhao/2021/", count=4),
-        Counted(title="2020 年", address="/wenhao/2020/", count=1),
+        Counted(title="2021 年", address="/wenhao/2021/", count=4, unit="件"),
+        Counted(title="2020 年", address="/wenhao/2020/", count=1, unit="件"),
     )
     number = {"date": "2021-04-12", "note": ""}
     assert shown.groups == (
@@ -618,7 +678,7 @@ def test_a_withdrawn_document_shows_title_date_and_reason_and_nothing_else() -> 
     gone = policy(
         "p/gone",
         folder=True,
-        title="名单",
+        title="学生名单",
         summary="摘要里的姓名",
         withdrawn=Withdrawal(date=day("2026-01-02"), reason="内容有误。", replaced_by="p/new"),
         attachments=(Attachment(file="a.txt", title="附"),),
@@ -631,7 +691,7 @@ def test_a_withdrawn_document_shows_title_date_and_reason_and_nothing_else() -> 
         "pages/notice.html",
         NoticeView(
             chrome=CHROME,
-            frame=Frame(title="名单", address="/p/gone/", description="", trail=(HOME, POLICIES), searchable=False),
+            frame=Frame(title="学生名单", address="/p/gone/", description="", trail=(HOME, POLICIES), searchable=False),
             notices=(
                 Notice(
                     tone="ended",
@@ -644,8 +704,7 @@ def test_a_withdrawn_document_shows_title_date_and_reason_and_nothing_else() -> 
     )
     assert "p/gone/a.txt" not in found
     assert "摘要里的姓名" not in str(found)
-    named = [path for path, plan in found.items() if not path.startswith("p/") and "名单" in str(plan.view)]
-    assert named == ["disclosure/register/2021/index.html", "index.html"]  # both for its successor 新名单
+    assert [path for path, plan in found.items() if "学生名单" in str(plan.view) and not path.startswith("p/")] == []
 
 
 def test_an_old_address_leads_to_the_present_one() -> None:
@@ -686,6 +745,20 @@ def test_the_site_map_names_sections_with_their_years_items_and_topics() -> None
         ),
         ("政策文件", [("栏目首页", "/p/"), ("2021 年", "/p/2021/"), ("2020 年", "/p/2020/")]),
         ("政策解读", [("栏目首页", "/i/"), ("2021 年", "/i/2021/")]),
+        (
+            "文件库",
+            [
+                ("文件库", "/library/"),
+                ("重点制度文件汇编", "/library/compilation/"),
+                ("年度系列", "/library/series/"),
+                ("文件沿革", "/library/chains/"),
+                ("文号索引", "/wenhao/"),
+                ("主题分类", "/topics/"),
+                ("有效性", "/library/validity/"),
+                ("责任科室", "/library/offices/"),
+                ("年份", "/library/years/"),
+            ],
+        ),
         ("主题分类", [("招生入学", "/topics/zhaosheng/"), ("收费", "/topics/shoufei/")]),
     ]
 

@@ -6,17 +6,19 @@ from collections.abc import Iterable, Iterator
 from sitegen.catalogue.catalogue import Catalogue
 from sitegen.catalogue.publication import fields_of
 from sitegen.catalogue.relations import RELATIONS, declared_references, kind_of
+from sitegen.catalogue.series import series_of
 from sitegen.catalogue.topics import named_topics
 from sitegen.catalogue.validity import ENDED
 from sitegen.content.addresses import attachment_address
 from sitegen.content.document import Entry
 from sitegen.content.fields import CONTINUES, FULFILS, Relation
 from sitegen.content.kinds import KIND_LABELS
+from sitegen.pages.lineages import lineage_on_page, successor
 from sitegen.pages.links import (
     Addresses,
     absent_targets,
     linked,
-    office_name,
+    office_link,
     plain,
     reference_link,
     register_link,
@@ -25,6 +27,7 @@ from sitegen.pages.links import (
     trail_to,
 )
 from sitegen.pages.parts import Download, Frame, Link, Notice, Property, RelationGroup
+from sitegen.pages.series import series_on_page
 from sitegen.pages.views import DocumentView
 
 
@@ -48,6 +51,8 @@ def document_view(
         relations=tuple(_relations(entry, catalogue, addresses)),
         downloads=tuple(_downloads(entry, catalogue, addresses)),
         reposts=reposts,
+        series=series_on_page(entry, catalogue, addresses),
+        lineage=lineage_on_page(entry, catalogue, addresses),
         absent=absent_targets(entry, catalogue),
     )
 
@@ -78,7 +83,7 @@ def _common_facts(entry: Entry, catalogue: Catalogue, addresses: Addresses) -> I
         yield plain("索引号", fields.index_number)
     yield plain("生成日期", fields.formation_date)
     yield plain("公开日期", fields.published)
-    yield plain("责任科室", office_name(fields.office, catalogue))
+    yield linked("责任科室", [office_link(fields.office, catalogue, addresses)])
     yield plain("来源", fields.source)
     topics = named_topics(fields.topics, catalogue.topics)
     yield linked("主题分类", [Link(title=t.name, address=addresses.to(f"/topics/{t.id}/")) for t in topics])
@@ -91,7 +96,7 @@ def _notices(entry: Entry, catalogue: Catalogue, addresses: Addresses) -> Iterat
     fields = fields_of(entry)
     validity = catalogue.validity.get(entry.id)
     if validity and validity.state in ENDED:
-        yield Notice(tone="ended", text=f"本文件{validity.state}。", link=_successor(entry, catalogue, addresses))
+        yield Notice(tone="ended", text=f"本文件{validity.state}。", link=successor(entry, catalogue, addresses))
     newest = newest_of_series(entry, catalogue)
     if newest is not entry:
         year = f"（{fields_of(newest).applies_to} 年度）"
@@ -105,19 +110,9 @@ def _notices(entry: Entry, catalogue: Catalogue, addresses: Addresses) -> Iterat
         yield Notice(tone="neutral", text=f"{change.date.isoformat()} 变更：{change.note}")
 
 
-def _successor(entry: Entry, catalogue: Catalogue, addresses: Addresses) -> Link | None:
-    for name in ("replaced_by", "repealed_by"):
-        for document_id in catalogue.related(entry.id, name):
-            return addresses.document(catalogue.shown[document_id])
-    return None
-
-
 def newest_of_series(entry: Entry, catalogue: Catalogue) -> Entry:
     """The document of the same 年度系列 with the latest 适用年度; the entry itself outside a series."""
-    fields = fields_of(entry)
-    if not fields.series or fields.applies_to is None:
-        return entry
-    return catalogue.newest_of_series.get(fields.series, entry)
+    return next(iter(series_of(entry, catalogue.series)), entry)
 
 
 def _relations(entry: Entry, catalogue: Catalogue, addresses: Addresses) -> Iterator[RelationGroup]:

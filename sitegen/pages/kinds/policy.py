@@ -4,7 +4,7 @@ from sitegen.catalogue.catalogue import Catalogue
 from sitegen.content.document import Entry
 from sitegen.content.kinds.policy import Policy
 from sitegen.pages.kinds.document import document_view
-from sitegen.pages.links import Addresses, linked, plain
+from sitegen.pages.links import Addresses, linked, plain, state_link
 from sitegen.pages.parts import Link, Property
 from sitegen.pages.views import DocumentView
 
@@ -21,7 +21,7 @@ def policy_view(entry: Entry, catalogue: Catalogue, addresses: Addresses) -> Doc
         plain("成文日期", policy.issued),
         plain("施行日期", policy.in_force_from),
         plain("有效期至", f"{until}（未写明有效期，按默认年限推算）" if validity.by_default else until),
-        plain("有效性", validity.state),
+        linked("有效性", [state_link(validity.state, addresses)]),
         plain("体裁", policy.genre),
         plain("行政规范性文件", "是" if policy.normative else None),
         plain("公开属性", policy.disclosure),
