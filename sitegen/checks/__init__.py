@@ -6,6 +6,7 @@ from typing import Any
 
 from sitegen.catalogue.catalogue import Catalogue
 from sitegen.checks import catalogue as ct
+from sitegen.checks import contradictions as rc
 from sitegen.checks import documents as dc
 from sitegen.checks import duties as du
 from sitegen.checks import editions as ed
@@ -110,6 +111,11 @@ RULES: tuple[Rule, ...] = (
     Rule("RL002", "relation-to-wrong-kind", E, _PLAN_2, Scope.CATALOGUE, rl.relation_to_wrong_kind),
     Rule("RL003", "relation-to-itself", E, _PLAN_2, Scope.CATALOGUE, rl.relation_to_itself),
     Rule("RL004", "relation-to-hidden", W, _PROMISE, Scope.CATALOGUE, rl.relation_to_hidden),
+    Rule("RC001", "circular-repeal", E, _PROMISE, Scope.CATALOGUE, rc.circular_repeal),
+    Rule("RC002", "repeal-of-later-paper", W, _PROMISE, Scope.CATALOGUE, rc.repeal_of_later_paper),
+    Rule("RC003", "interpreted-all-the-same", W, _PROMISE, Scope.CATALOGUE, rc.interpreted_all_the_same),
+    Rule("RC004", "reference-beside-its-document", W, _PLAN_2, Scope.CATALOGUE, rc.reference_beside_its_document),
+    Rule("RC005", "ended-paper-called-valid", W, _PLAN_1, Scope.CATALOGUE, rc.ended_paper_called_valid),
     Rule("LK001", "broken-link", E, _PLAN_2, Scope.SITE, lk.broken_link),
     Rule("LK002", "broken-anchor", E, _PLAN_2, Scope.SITE, lk.broken_anchor),
     Rule("PG001", "repeated-anchor", E, _PLAN_2, Scope.PAGE, pg.repeated_anchor),

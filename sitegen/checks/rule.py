@@ -42,7 +42,7 @@ class EntryFinding(msgspec.Struct, frozen=True):
     """A catalogue rule's finding: it names a field of a source, not a line, so that it survives when lines move.
 
     `index` is the list item concerned, -1 for the whole field. With `link`, an address that the body leads to, the place
-    is the first line of the body that does.
+    is the first line of the body that does; with `line`, it is that line.
     """
 
     path: str
@@ -51,6 +51,7 @@ class EntryFinding(msgspec.Struct, frozen=True):
     message: str
     hint: str
     link: str = ""
+    line: int = 0
 
 
 class Coded(msgspec.Struct, frozen=True, array_like=True):

@@ -9,6 +9,7 @@ from sitegen.content.front_matter import SplitText, split_source
 from sitegen.content.kinds import KIND_LABELS, KINDS, Fields
 from sitegen.content.kinds.section import Section
 from sitegen.content.markdown import SITE, Body, BodyLink, render_body
+from sitegen.content.validity_claims import Claim, claims_of_validity
 from sitegen.conversion import Converted, Located, convert, nearest, shorten
 from sitegen.diagnostics import Fault
 from sitegen.yaml_tree import Mapping, Scalar
@@ -19,7 +20,8 @@ EMPTY_BODY = Body("", (), ())
 class Entry(msgspec.Struct, frozen=True, array_like=True):
     """What the catalogue, its rules and other pages may see of a document.
 
-    `links` are the addresses of this site that the body leads to, sorted, without queries and fragments.
+    `links` are the addresses of this site that the body leads to, sorted, without queries and fragments; `claims` the
+    papers that it calls 有效.
     """
 
     id: str
@@ -27,6 +29,7 @@ class Entry(msgspec.Struct, frozen=True, array_like=True):
     fields: Fields
     links: tuple[str, ...]
     has_body: bool
+    claims: tuple[Claim, ...] = ()
 
 
 class Document(msgspec.Struct, frozen=True, array_like=True):
@@ -57,7 +60,8 @@ def read_document(path: str, content: bytes) -> Document:
     faults = (*faults, *field_faults, *body_faults)
     entry = None
     if fields is not None:
-        entry = Entry(id_of(path), path, fields, _targets(body.links), bool(split.body.strip()))
+        claims = claims_of_validity(split.body, split.fence_line + 1, path)
+        entry = Entry(id_of(path), path, fields, _targets(body.links), bool(split.body.strip()), claims)
     return Document(path, entry, body, faults, places, split.fence_line)
 
 

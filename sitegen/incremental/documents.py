@@ -176,4 +176,6 @@ def _located(finding: EntryFinding, state: BuildState) -> Finding:
     line, column = document.place_of(finding.field, finding.index)
     if finding.link and (body := decode_body(state.part(finding.path, "body"))):
         line, column = line_of_link(body, finding.link) or line, 1
+    if finding.line:
+        line, column = finding.line, 1
     return Finding(source_path(finding.path), line, column, finding.message, finding.hint)

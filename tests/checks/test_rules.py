@@ -29,6 +29,7 @@ FAMILIES = {
     "ED": "editions",
     "DU": "duties",
     "RL": "relations",
+    "RC": "contradictions",
     "LK": "links",
     "PG": "pages",
     "TP": "templates",
