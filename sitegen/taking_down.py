@@ -29,7 +29,8 @@ NOTICE = "pages/notice.html"
 class TakenDown(msgspec.Struct, frozen=True):
     """The sources taken down, the outputs to be made again, and the paths of the files to be deleted.
 
-    `pages` are those of the documents themselves: one that cannot be made again is deleted.
+    `pages` are those of the documents themselves, and those that tell what may no longer be told of them: one that cannot
+    be made again is deleted.
     """
 
     sources: tuple[str, ...]
@@ -53,7 +54,7 @@ class Standing(msgspec.Struct, frozen=True):
         path = page_of(entry)
         row = self.rows.get(path)
         if row is None:
-            return (self.output / path).is_file()
+            return (self.output / path).is_file() or not self.intact >= self.rows.keys()
         return row.maker != NOTICE or path not in self.intact
 
 
@@ -75,6 +76,7 @@ def take_down(
     rows = standing.rows
     wanted: dict[str, Wanted] = {}
     deleted: set[str] = set()
+    pages = {page_of(entry) for entry in live}
     for entry, departure in live.items():
         deleted |= {row.path for row in rows.values() if row.maker == COPY and row.path.startswith(f"{entry.id}/")}
         for row in rows.values():
@@ -82,11 +84,19 @@ def take_down(
             if address_of(entry.id).encode() in stored and row.path not in deleted:
                 changed = _changed(row, decode_view(stored), entry, departure, documents)
                 wanted.update({row.path: changed} if changed else {})
+                pages |= {row.path} if _tells(stored, entry, departure) else set()
     if live:
         newer = (row for path, row in rows.items() if path not in standing.intact and path not in deleted)
         wanted = {**{row.path: one for row in newer if (one := _as_recorded(row, documents, state))}, **wanted}
-    pages = frozenset(page_of(entry) for entry in live)
-    return TakenDown(tuple(entry.path for entry in live), list(wanted.values()), frozenset(deleted), pages)
+    return TakenDown(tuple(entry.path for entry in live), list(wanted.values()), frozenset(deleted), frozenset(pages))
+
+
+def _tells(stored: bytes, entry: Entry, departure: Departure) -> bool:
+    """Whether a recorded view holds the summary of a document that has left, or a title that may no longer be shown."""
+    fields = entry.fields
+    assert isinstance(fields, DocumentFields)
+    told = [fields.summary] if departure.title == fields.title else [fields.summary, fields.title]
+    return any(text.encode() in stored for text in told)
 
 
 def _departure(entry: Entry, day: datetime.date) -> Departure | None:

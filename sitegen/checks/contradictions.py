@@ -59,10 +59,10 @@ def repeal_of_later_paper(catalogue: Catalogue) -> Iterator[EntryFinding]:
     错误：2019 年的文件 repeals 里写 2021 年的文件
     正确：写在 2021 年的文件里；成文日期写错的，改正 issued
     """
-    for entry in catalogue.entries.values():
+    for entry in catalogue.shown.values():
         for field, relation, references in declared_references(entry):
             for index, reference in enumerate(references):
-                target = catalogue.entries.get(reference.id or "")
+                target = catalogue.shown.get(reference.id or "")
                 if relation in (REPEALS, REPLACES, AMENDS) and target and _is_later(target, entry):
                     message = f"{relation.label}的 {target.id} 成文比本文件晚"
                     hint = "核对两份文件的 issued；关系写反了的，移到后来的文件里"
