@@ -63,7 +63,9 @@ def _next_steps(path: str, index_number: str) -> Iterable[str]:
         return
     yield f"已新建 {path}（草稿，索引号 {index_number}）。"
     yield "接下来："
-    yield "  1. 打开这个文件写正文；要用的其他字段，删去行首的“# ”再改成自己的内容。"
+    yield "  1. 打开这个文件写正文（依申请公开的不写）；要用的其他字段，删去行首的“# ”再改成自己的内容。"
+    if path.endswith("/index.md"):
+        yield "     附件放进同一个文件夹，在 attachments 一行里写文件名和标题。"
     yield f"  2. 写完后删去 draft: true 一行，运行 {PROGRAM} check，照提示改正。"
     yield f"  3. 没有错误了，运行 {PROGRAM} build 生成网站。"
 

@@ -6,6 +6,7 @@ kind: that is what the tools of several editors understand alike.
 """
 
 import datetime
+import re
 import types
 import typing
 from collections.abc import Mapping
@@ -24,6 +25,8 @@ FOLDER = Path("docs/schemas")
 Json = dict[str, Any]
 Words = Mapping[str, Mapping[str, str]]
 _DRAFT = "http://json-schema.org/draft-07/schema#"
+_ANY_TEXT: Json = {"type": ["string", "number"], "pattern": r"\S"}
+_MOST = 999_999_999
 _DAY = r"^(19|2[01])\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$"
 
 
@@ -133,16 +136,19 @@ def _value(hint: Any, meta: msgspec.Meta, choice: Json | None) -> Json:
 def _structure(hint: type[msgspec.Struct]) -> Json:
     schema = struct_schema(hint, {})
     shorthand = getattr(hint, "shorthand", None)
-    return {"anyOf": [schema, {"type": "string", "pattern": r"\S"}]} if shorthand else schema
+    return {"anyOf": [schema, _ANY_TEXT]} if shorthand else schema
 
 
 def _text(meta: msgspec.Meta) -> Json:
     """Text; what YAML takes for a number (`011310115`) is text to us."""
     if not meta.pattern:
-        return {"type": ["string", "number"], "pattern": r"\S"}
+        return _ANY_TEXT
     wanted = (meta.description or "").rstrip("，。")
     told = f"{wanted}，例如 {meta.examples[0]}" if meta.examples else wanted
-    return {"type": ["string", "number"], "pattern": f"^(?:{meta.pattern})$", "patternErrorMessage": told}
+    schema = {"type": "string", "pattern": f"^(?:{meta.pattern})$", "patternErrorMessage": told}
+    if any(re.fullmatch(meta.pattern, digits) for digits in ("7", "1234567890")):
+        return {**schema, "type": ["string", "integer"], "minimum": 0}
+    return schema
 
 
 def _date(meta: msgspec.Meta) -> Json:
@@ -151,8 +157,9 @@ def _date(meta: msgspec.Meta) -> Json:
 
 
 def _integer(meta: msgspec.Meta) -> Json:
-    bounds = {"minimum": meta.ge, "maximum": meta.le}
-    return {"type": "integer", **{name: bound for name, bound in bounds.items() if bound is not None}}
+    lowest = -_MOST if meta.ge is None else meta.ge
+    highest = _MOST if meta.le is None else meta.le
+    return {"type": "integer", "minimum": lowest, "maximum": highest}
 
 
 def _boolean(meta: msgspec.Meta) -> Json:

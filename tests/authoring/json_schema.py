@@ -44,12 +44,17 @@ def _scalar(node: Scalar) -> Any:
     return node.text
 
 
+def check_value(schema: dict[str, Any], value: Any) -> list[str]:
+    """What is wrong with a value under a schema that refers to no other."""
+    return Validator(Path("none"), schema).faults(value)
+
+
 class Validator:
     """Says what is wrong with values under one schema file."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, schema: dict[str, Any] | None = None) -> None:
         self.path = path
-        self.schema = msgspec.json.decode(path.read_bytes())
+        self.schema = msgspec.json.decode(path.read_bytes()) if schema is None else schema
 
     def faults(self, value: Any) -> list[str]:
         """Each fault as `place: word of the schema`."""

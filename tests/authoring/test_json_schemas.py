@@ -1,20 +1,22 @@
 """The schemas in `docs/schemas` are what the declarations say, let pass what is shipped and show what is mistyped."""
 
 import functools
+import itertools
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from sitegen.authoring.inventory import read_inventory
-from sitegen.authoring.json_schemas import FOLDER, all_schemas, schema_text, settings_schema_path
+from sitegen.authoring.json_schemas import FOLDER, all_schemas, schema_text, settings_schema_path, struct_schema
 from sitegen.authoring.vocabulary import FREE_FORMS, vocabulary
 from sitegen.content.front_matter import split_source
 from sitegen.content.kinds import KINDS
 from sitegen.content.kinds.section import Section
-from sitegen.conversion import field_specs
+from sitegen.conversion import FAILED, FieldSpec, field_specs
 from sitegen.settings_files import FILES
-from sitegen.yaml_tree import read_yaml
-from tests.authoring.json_schema import Validator, plain
+from sitegen.yaml_tree import Node, Scalar, Sequence, read_yaml
+from tests.authoring.json_schema import Validator, check_value, plain
 from tests.site_files import PROJECT, copied_site, files_of, run
 
 CONTENT = PROJECT / "content"
@@ -148,6 +150,72 @@ def test_what_is_mistyped_does_not_pass(mistake: tuple[str, str]) -> None:
 )
 def test_what_the_converter_takes_in_short_passes(field: str) -> None:
     assert policy_faults(f"{POLICY}{field}\n") == []
+
+
+# Values that some field takes and others do not, in every way that a schema can tell apart.
+VALUES = (
+    *(
+        "文字",
+        '"文字"',
+        '" "',
+        "[文字, 文字]",
+        "[]",
+        "[[文字]]",
+        "{title: 文字}",
+        "{id: 文字}",
+        "{id: 文字, part: 第三条}",
+    ),
+    *(
+        "2026-03-02",
+        "[2026-03-02]",
+        "2026-3-2",
+        "2026-02-30",
+        "2026年3月2日",
+        "1899-12-31",
+        "2200-01-01",
+        "'2026-03-02'",
+    ),
+    *("true", "false", "True", "yes", "是", "0", "7", "-7", "1234567890", "1001", "011", "0.5"),
+    *(
+        "zcwj-01",
+        "Zcwj",
+        "/policies/x/",
+        "policies/x",
+        "https://example.org/",
+        "http://",
+        "ftp://example.org/",
+        "02-29",
+    ),
+    *("主动公开", "主动", "首次", "法律", "决策", "关于本站", "CT003", "{code: CT003, reason: 无, until: 2026-12-31}"),
+    *("{code: CT3, reason: 无, until: 2026-12-31}", "{date: 2026-03-02, note: 无}", "[{file: 1.txt, title: 1}]"),
+    *("{regulation: 条例}", "{working_days: 20}", "{working_days: 二十}", "{value: 5, basis: 无, verified: true}"),
+)
+SCHEMAS: list[type[msgspec.Struct]] = [*KINDS.values(), Section, *FILES.values()]
+
+
+def is_taken(spec: FieldSpec, node: Node) -> bool:
+    return spec.converter(node, lambda *_: None) is not FAILED
+
+
+def is_text_to_us_alone(node: Node) -> bool:
+    """What YAML takes for a truth value is text where we want text; a schema does not say so."""
+    scalars = node.items if isinstance(node, Sequence) else (node,)
+    return any(isinstance(item, Scalar) and item.text in {"true", "false"} for item in scalars)
+
+
+@pytest.mark.parametrize("schema", SCHEMAS, ids=[schema.__name__ for schema in SCHEMAS])
+def test_a_schema_takes_what_the_converter_takes_and_nothing_else(schema: type[msgspec.Struct]) -> None:
+    """Without the lists of the settings, which are no matter of the converter; how long a code of digits is, we let go."""
+    properties = struct_schema(schema, {})["properties"]
+    different = []
+    for spec, value in itertools.product(field_specs(schema), VALUES):
+        root, _ = read_yaml(f"{spec.name}: {value}\n")
+        assert root
+        node = root.entries[0][1]
+        passes = not check_value(properties[spec.name], plain(node))
+        if passes != is_taken(spec, node) and not is_text_to_us_alone(node) and spec.name != "site_code":
+            different.append((spec.name, value, passes))
+    assert different == []
 
 
 SETTINGS_MISTAKES = {
