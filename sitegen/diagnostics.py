@@ -5,6 +5,27 @@ from typing import Any
 
 import msgspec
 
+# What the rules of one module are about, by the letters their codes begin with.
+FAMILIES = {
+    "FM": "文件头",
+    "SR": "文件与文件名",
+    "MD": "正文",
+    "DC": "文档",
+    "PD": "政策文件",
+    "IN": "政策解读",
+    "RG": "法规制度",
+    "AR": "信息",
+    "CI": "目录事项",
+    "CT": "标准目录",
+    "ED": "目录版本",
+    "DU": "公开职责",
+    "RL": "文档之间的关系",
+    "RC": "前后矛盾",
+    "LK": "链接",
+    "PG": "页面",
+    "TP": "模板",
+}
+
 
 class Severity(enum.Enum):
     """How much a diagnostic weighs. Only an error keeps `output/` from being touched."""
@@ -51,6 +72,11 @@ class Diagnostic(msgspec.Struct, frozen=True):
     severity: Severity
     message: str
     hint: str
+
+    @property
+    def family(self) -> str:
+        """The Chinese name of its rule's family."""
+        return FAMILIES.get(self.code[:2], self.code[:2])
 
     @property
     def order(self) -> tuple[Any, ...]:

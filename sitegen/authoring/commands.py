@@ -73,9 +73,12 @@ def _next_steps(path: str, index_number: str) -> Iterable[str]:
 @click.command("handbook", cls=Command, hidden=True)
 @click.argument("manual", default="docs/编辑手册.md", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 def handbook_command(manual: Path) -> None:
-    """把字段手册写进《编辑手册》（字段有变动后运行）。"""
+    """把字段手册写进《编辑手册》，更新旁边的《规则手册》（字段或规则有变动后运行）。"""
     from sitegen.authoring.handbook import with_handbook
+    from sitegen.authoring.rule_handbook import NAME, rule_handbook
+    from sitegen.checks import RULES
 
+    manual.with_name(NAME).write_text(rule_handbook(RULES), encoding="utf-8", newline="\n")
     manual.write_text(with_handbook(manual.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from sitegen.content.document import Document
-from sitegen.diagnostics import Finding, Severity
+from sitegen.diagnostics import FAMILIES, Finding, Severity
 
 
 class Scope(enum.Enum):
@@ -31,6 +31,11 @@ class Rule(msgspec.Struct, frozen=True):
     basis: str
     scope: Scope
     check: Callable[..., Iterable[Any]]
+
+    @property
+    def family(self) -> str:
+        """The Chinese name of the rule's family."""
+        return FAMILIES[self.code[:2]]
 
     @property
     def manual(self) -> str:

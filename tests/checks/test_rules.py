@@ -13,6 +13,7 @@ import sitegen.checks
 from sitegen.checks import RULES
 from sitegen.checks.documents import WAIVABLE
 from sitegen.checks.rule import Rule, Scope
+from sitegen.diagnostics import FAMILIES as FAMILY_NAMES
 from sitegen.diagnostics import Severity
 
 FAMILIES = {
@@ -104,3 +105,8 @@ def test_exactly_the_warnings_at_a_document_can_be_waived() -> None:
         if rule.severity is not Severity.ERROR and rule.scope in (Scope.DOCUMENT, Scope.CATALOGUE)
     }
     assert at_documents - {"CT011", "DU006"} == WAIVABLE
+
+
+def test_every_family_has_one_chinese_name_that_reports_use() -> None:
+    assert {rule.code[:2] for rule in RULES} == set(FAMILY_NAMES)
+    assert len(set(FAMILY_NAMES.values())) == len(FAMILY_NAMES)
