@@ -21,8 +21,7 @@ from sitegen.command_line import PROGRAM, Group, project_at, root_option, wrong_
 from sitegen.diagnostics import EnvironmentFault, SitegenError, UsageError
 from sitegen.pipeline import build, check, why
 from sitegen.project import Options, Project, Result, today
-from sitegen.reporting.json import json_text
-from sitegen.reporting.text import text_lines
+from sitegen.report import FORMATS, ReportOptions, report
 from sitegen.timings import Timings
 
 
@@ -39,22 +38,29 @@ class _Day(click.ParamType[datetime.date]):
 
 
 _TODAY = click.option("--today", "day", type=_Day(), default=None, help="按这一天生成，不写时为今天。")
-_FORMAT = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="报告的格式。")
+_RUN = (
+    root_option,
+    _TODAY,
+    click.option("--jobs", default=0, type=click.IntRange(0, 64), help="同时使用几个处理器，不写时全部使用。"),
+    click.option("--timings", is_flag=True, help="显示每一步用了多少毫秒。"),
+    click.option("--clean", is_flag=True, help="不用上次的记录，全部重新生成。"),
+    click.option("--verify", is_flag=True, help="附件也逐个重新读取核对。"),
+)
+_REPORT = (
+    click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="报告的格式。"),
+    click.option("--office", default="", metavar="科室", help="只显示这个科室的文档的问题（名称或别名）。"),
+    click.option("--select", default="", metavar="规则", help="只显示这些规则的问题，例如 FM004,链接。"),
+    click.option("--quote", is_flag=True, help="不在终端里显示时也引用出问题的那一行。"),
+)
 
 
-def _run_options(command: Callable[..., None]) -> Callable[..., None]:
-    options = (
-        root_option,
-        _TODAY,
-        click.option("--jobs", default=0, type=click.IntRange(0, 64), help="同时使用几个处理器，不写时全部使用。"),
-        _FORMAT,
-        click.option("--timings", is_flag=True, help="显示每一步用了多少毫秒。"),
-        click.option("--clean", is_flag=True, help="不用上次的记录，全部重新生成。"),
-        click.option("--verify", is_flag=True, help="附件也逐个重新读取核对。"),
-    )
-    for option in reversed(options):  # the one that is applied last comes first in the help
-        command = option(command)
-    return command
+def _options_of(*options: Callable[..., Any]) -> Callable[..., Any]:
+    def with_options(command: Callable[..., None]) -> Callable[..., None]:
+        for option in reversed(options):  # the one that is applied last comes first in the help
+            command = option(command)
+        return command
+
+    return with_options
 
 
 @click.group(cls=Group, context_settings={"help_option_names": ["--help"]})
@@ -67,7 +73,7 @@ for _command in COMMANDS:
 
 
 @commands.command("build")
-@_run_options
+@_options_of(*_RUN, *_REPORT)
 def build_command(**arguments: Any) -> None:
     """检查内容并生成网站（output 文件夹）。有错误时不改动已有的网站。"""
     if _run(build, **arguments).failed:
@@ -76,7 +82,7 @@ def build_command(**arguments: Any) -> None:
 
 @commands.command("check")
 @click.option("--watch", "watched", is_flag=True, help="一直开着：每次保存后再检查一遍，按 Ctrl-C 结束。")
-@_run_options
+@_options_of(*_RUN, *_REPORT)
 def check_command(watched: bool, **arguments: Any) -> None:
     """只检查，不改动 output 文件夹。"""
     if watched:
@@ -123,7 +129,7 @@ def freeze_command(root: Path, day: datetime.date | None, note: str) -> None:
 @click.argument("after", required=False, metavar="新版日期")
 @root_option
 @_TODAY
-@_FORMAT
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="报告的格式。")
 def diff_command(before: str | None, after: str | None, root: Path, day: datetime.date | None, form: str) -> None:
     """说明两个版本之间改了什么。新版不写时为现在，旧版不写时为最后一版。"""
     from sitegen.authoring.editions import comparison, comparison_json, comparison_text
@@ -143,7 +149,7 @@ def editions_command(root: Path) -> None:
 
 @commands.command("why")
 @click.argument("path", metavar="文件")
-@_run_options
+@_options_of(*_RUN)
 def why_command(path: str, **arguments: Any) -> None:
     """说明一个生成的文件为什么会（或不会）重新生成。"""
     print("\n".join(why(project_at(arguments["root"]), _options(arguments), path)))
@@ -151,11 +157,10 @@ def why_command(path: str, **arguments: Any) -> None:
 
 def _run(work: Callable[[Project, Options, Timings], Result], **arguments: Any) -> Result:
     timings = Timings()
-    result = work(project_at(arguments["root"]), _options(arguments), timings)
-    if arguments["form"] == "json":
-        print(json_text(result.diagnostics))
-    else:
-        print("\n".join(_report(result)))
+    project = project_at(arguments["root"])
+    result = work(project, _options(arguments), timings)
+    wanted = ReportOptions(*(arguments[name] for name in ("form", "office", "select", "quote")))
+    _write(report(project, result, wanted), as_utf8=wanted.form != "text")
     if arguments["timings"]:
         for stage, milliseconds in timings.laps:
             print(f"{milliseconds:9.1f} 毫秒  {stage}", file=sys.stderr)
@@ -176,20 +181,14 @@ def _watch(**arguments: Any) -> None:
     watch(project_at(arguments["root"]).content, run_once, pauses())
 
 
-def _report(result: Result) -> list[str]:
-    lines = list(text_lines(result.diagnostics))
-    for reason in dict.fromkeys(reason for _, reason in result.hidden):
-        paths = [path for path, why in result.hidden if why == reason]
-        lines.append(f"未生成（{reason}）{len(paths)} 篇：{'、'.join(paths[:5])}{' 等' if len(paths) > 5 else ''}")
-    if result.taken_down:
-        lines.append(f"有错误，其余内容没有改动；写了 withdrawn 的已先撤下：{'、'.join(result.taken_down)}")
-    elif result.failed:
-        lines.append("有错误，output 文件夹没有改动。")
-    elif result.unchanged:
-        lines.append(f"内容没有变化，共 {result.outputs} 个文件，无需重新生成。")
-    elif result.committed:
-        lines.append(f"共 {result.outputs} 个文件：写入 {result.written} 个，删除 {result.deleted} 个。")
-    return lines
+def _write(text: str, *, as_utf8: bool) -> None:
+    """What programs read is UTF-8 on every console; colours of a terminal go through click, which Windows needs."""
+    if as_utf8:
+        sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    if "\033" in text:
+        click.echo(text, color=True)
+    else:
+        print(text)
 
 
 def _options(arguments: dict[str, Any]) -> Options:

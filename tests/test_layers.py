@@ -17,7 +17,7 @@ LAYERS = (
     ("__main__",),
     ("cli",),
     ("authoring", "publishing", "links"),
-    ("command_line",),
+    ("command_line", "report"),
     ("pipeline", "stages", "taking_down"),
     ("search", "incremental", "reporting"),
     ("checks",),

@@ -1,7 +1,7 @@
 """A rule's manual and the list of all rules, as text."""
 
 from sitegen.diagnostics import Severity
-from sitegen.reporting.text import LABELS
+from sitegen.reporting.summary import LABELS
 
 
 def manual_text(code: str, name: str, severity: Severity, basis: str, manual: str) -> str:

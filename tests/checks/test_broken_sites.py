@@ -31,7 +31,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def command(word: str, root: Path) -> Ran:
-    return run(word, "--root", root, "--today", DAY.isoformat(), "--jobs", "1")
+    return run(word, "--root", root, "--today", DAY.isoformat(), "--jobs", "1", "--quote")
 
 
 def overlay(name: str, root: Path) -> None:

@@ -16,12 +16,16 @@ def test_a_text_report_names_place_code_fact_and_repair_and_ends_with_counts() -
     assert "\n".join(text_lines([ERROR, WARNING, WARNING, NOTE])) == (
         "content/a.md:5:1 FM002 缺少必填字段 issued（成文日期）\n"
         "  提示：加一行\n"
+        "\n"
+        "content/b.md 提醒 2 个\n"
         "content/b.md:2:7 CT003 （提醒）事项“年报”下面没有内容\n"
         "  提示：发布内容\n"
         "content/b.md:2:7 CT003 （提醒）事项“年报”下面没有内容\n"
         "  提示：发布内容\n"
+        "\n"
         "content/c.md:1:1 XX001 （说明）顺便说一句\n"
         "  提示：不必改\n"
+        "\n"
         "错误 1 个、提醒 2 个、说明 1 个"
     )
 
