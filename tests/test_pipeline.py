@@ -272,7 +272,14 @@ def test_no_address_leads_out_of_output(tmp_path: Path, alias: str) -> None:
 
 @pytest.mark.parametrize(
     "alias",
-    ["/index.html/", "/robots.txt/x/", "/topics/gongkai/", "/library/years/", "/policies/2021/notice/map.txt/", "/wenhao/2021/"],
+    [
+        "/index.html/",
+        "/robots.txt/x/",
+        "/topics/gongkai/",
+        "/library/years/",
+        "/policies/2021/notice/map.txt/",
+        "/wenhao/2021/",
+    ],
 )
 def test_no_two_pages_share_a_file_and_none_stands_where_another_needs_a_folder(tmp_path: Path, alias: str) -> None:
     project = new_site(tmp_path)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from sitegen.catalogue.catalogue import Catalogue
 from sitegen.catalogue.lineage import Act, Lineage, Paper
+from sitegen.catalogue.validity import REPEALED
 from sitegen.content.document import Entry
 from sitegen.content.fields import Reference
 from sitegen.content.kinds.policy import AMENDS, REPEALS, REPLACES, Policy
@@ -48,6 +49,16 @@ def ending_act(entry: Entry, catalogue: Catalogue) -> Act | None:
         key=lambda act: (acting_from(act, catalogue) > catalogue.day, act.relation != REPLACES.name),
         default=None,
     )
+
+
+def valid_until(entry: Entry, catalogue: Catalogue) -> datetime.date | None:
+    """The last day on which a policy is or was valid: of one that another paper ended, no later than the day before."""
+    validity = catalogue.validity[entry.id]
+    act = ending_act(entry, catalogue) if validity.state == REPEALED else None
+    if act is None:
+        return validity.until
+    last = acting_from(act, catalogue) - datetime.timedelta(days=1)
+    return min(last, validity.until or last)
 
 
 def acting_from(act: Act, catalogue: Catalogue) -> datetime.date:

@@ -1,6 +1,5 @@
 """Policies with number, dates and validity: a page for each state and its years, and 重点制度文件汇编."""
 
-import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -12,7 +11,7 @@ from sitegen.catalogue.validity import ENDED, REPEALED, STATE_WORDS
 from sitegen.config import OWN_AXIS
 from sitegen.content.document import Entry
 from sitegen.content.kinds.policy import Policy
-from sitegen.pages.lineages import VERBS, acting_from, ending_act
+from sitegen.pages.lineages import VERBS, ending_act, valid_until
 from sitegen.pages.links import Addresses, library_trail, list_frame, state_link
 from sitegen.pages.parts import Counted, Link, PolicyGroup, PolicyRow
 from sitegen.pages.views import IndexView, OutputPlan, PoliciesView
@@ -97,11 +96,8 @@ def _row(entry: Entry, catalogue: Catalogue, addresses: Addresses) -> PolicyRow:
     policy = entry.fields
     assert isinstance(policy, Policy)
     validity = catalogue.validity[entry.id]
-    until, by_default = validity.until, validity.by_default
     act = ending_act(entry, catalogue) if validity.state == REPEALED else None
-    if act:
-        last = acting_from(act, catalogue) - datetime.timedelta(days=1)
-        until, by_default = (until, by_default) if until and until <= last else (last, False)
+    until = valid_until(entry, catalogue)
     return PolicyRow(
         title=policy.title,
         address=addresses.of(entry.id),
@@ -109,7 +105,7 @@ def _row(entry: Entry, catalogue: Catalogue, addresses: Addresses) -> PolicyRow:
         issued=policy.issued.isoformat(),
         effective=policy.in_force_from.isoformat(),
         until=until.isoformat() if until else "",
-        by_default=by_default,
+        by_default=validity.by_default and until == validity.until,
         state=validity.state,
         sample=policy.sample,
         ended=VERBS[act.relation] if act else "",
