@@ -75,7 +75,7 @@ def _found(documents: list[Held], text: str) -> Held | None:
     place = _PLACE.fullmatch(narrow)
     names = {text, narrow, place[1] if place else narrow, text.strip("《》")}
     exact = [one for one in documents if {one.id, one.id.rpartition("/")[2], one.title, one.number} & names]
-    partly = [one for one in documents if len(text) > 3 and text.strip("《》") in one.title]
+    partly = [one for one in documents if len(text) > 2 and text.strip("《》") in one.title]
     found = exact or partly
     return found[0] if len(found) == 1 else None
 

@@ -81,6 +81,8 @@ def told(question: Question) -> str:
         lines.append(f"  可以写编号：{'  '.join(words)}")
     elif spec.example and not spec.example.startswith(("{", "[{")):
         lines.append(f"  例：{spec.example.strip('[]')}")
+    if question.look_up:
+        lines.append("  写标题（或者其中几个字）、文号或者编号都可以")
     if question.shape.many:
         lines.append("  有几个时用分号隔开" if question.look_up else "  有几个时用顿号隔开")
     return "\n".join(line for line in lines if line)

@@ -173,7 +173,9 @@ def test_an_interpretation_finds_its_policy_by_whatever_one_calls_it(site: Proje
     policy = "policies/2026/jiajiao-2026-1"
     title = re.search(r"title: (.*)", (site.content / f"{policy}.md").read_text(encoding="utf-8"))
     assert title
-    for count, name in enumerate([policy, f"content\\{policy}.md".replace("/", "\\"), title[1], "嘉教〔2026〕1号"]):
+    for count, name in enumerate(
+        [policy, f"content\\{policy}.md".replace("/", "\\"), title[1], title[1][-4:], "嘉教〔2026〕1号"]
+    ):
         ran = new(
             site, "interpretation", "--yes", *options_of("interpretation", interprets=name), f"--file=jie-du-{count}"
         )
