@@ -39,7 +39,7 @@ def new_command(kind: str | None, root: Path, others: tuple[str, ...], yes: bool
         made = make_new(project, kind, talk, today())
     except (KeyboardInterrupt, click.Abort):
         raise Cancelled from None
-    print("\n".join(_next_steps(made.path, made.index_number)))
+    print("\n".join(next_steps(made.path, made.index_number)))
 
 
 class Cancelled(KeyboardInterrupt):
@@ -56,7 +56,7 @@ def _pairs(others: Iterable[str]) -> dict[str, str]:
     return pairs
 
 
-def _next_steps(path: str, index_number: str) -> Iterable[str]:
+def next_steps(path: str, index_number: str) -> Iterable[str]:
     if not index_number:
         yield f"已新建栏目 {path}。"
         yield f"接下来：打开它核对内容，再运行 {PROGRAM} new 新建文档；有文档以前，栏目页是空的。"
