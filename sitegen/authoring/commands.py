@@ -57,6 +57,7 @@ def _pairs(others: Iterable[str]) -> dict[str, str]:
 
 
 def next_steps(path: str, index_number: str) -> Iterable[str]:
+    """What was made, and what its author does next."""
     if not index_number:
         yield f"已新建栏目 {path}。"
         yield f"接下来：打开它核对内容，再运行 {PROGRAM} new 新建文档；有文档以前，栏目页是空的。"
