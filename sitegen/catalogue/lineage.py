@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
-from sitegen.catalogue.relations import declared_references
 from sitegen.content.document import Entry
 from sitegen.content.fields import Reference
 from sitegen.content.kinds.policy import AMENDS, REPEALS, REPLACES, Policy
@@ -72,8 +71,8 @@ def _declared(shown: Mapping[str, Entry]) -> Iterator[tuple[Act, Paper, Paper]]:
     for entry in shown.values():
         if not isinstance(entry.fields, Policy):
             continue
-        for _, relation, references in declared_references(entry):
-            for reference in references if relation in ACTING else ():
+        for relation in ACTING:
+            for reference in getattr(entry.fields, relation.name):
                 target = _target(reference, shown)
                 if target and target.key != entry.id:
                     parts = (reference.part,) if reference.part else ()
