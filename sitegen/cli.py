@@ -82,9 +82,15 @@ def build_command(**arguments: Any) -> None:
 
 @commands.command("check")
 @click.option("--watch", "watched", is_flag=True, help="一直开着：每次保存后再检查一遍，按 Ctrl-C 结束。")
+@click.option("--fix", "fixed", is_flag=True, help="自动改正编码、全角标点、日期写法等不用判断的问题，列出改动。")
+@click.option("--dry-run", "dry_run", is_flag=True, help="与 --fix 一起写：只列出会怎样改，不改动文件。")
 @_options_of(*_RUN, *_REPORT)
-def check_command(watched: bool, **arguments: Any) -> None:
+def check_command(watched: bool, fixed: bool, dry_run: bool, **arguments: Any) -> None:
     """只检查，不改动 output 文件夹。"""
+    if dry_run and not fixed:
+        raise UsageError("--dry-run 要与 --fix 一起写。")
+    if fixed:
+        _fix(dry_run=dry_run, watched=watched, **arguments)
     if watched:
         _watch(**arguments)
     elif _run(check, **arguments).failed:
@@ -165,6 +171,16 @@ def _run(work: Callable[[Project, Options, Timings], Result], **arguments: Any) 
         for stage, milliseconds in timings.laps:
             print(f"{milliseconds:9.1f} 毫秒  {stage}", file=sys.stderr)
     return result
+
+
+def _fix(*, dry_run: bool, watched: bool, **arguments: Any) -> None:
+    from sitegen.authoring.fixing import fix, fixed_lines
+
+    if watched:
+        raise UsageError("--fix 不能与 --watch 一起写。")
+    found = fix(project_at(arguments["root"]), _options(arguments), dry_run=dry_run)
+    stream = sys.stdout if arguments["form"] == "text" else sys.stderr
+    print("\n".join(fixed_lines(found, dry_run=dry_run)), file=stream)
 
 
 def _watch(**arguments: Any) -> None:

@@ -5,18 +5,20 @@ examples=[…])`. This module compiles such a class once into converters; messag
 from the same declaration.
 """
 
+import calendar
 import datetime
 import difflib
 import functools
 import re
 import types
 import typing
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from typing import Any, Generic, TypeVar
 
 import msgspec
 
-from sitegen.diagnostics import Fault
+from sitegen.diagnostics import Fault, instead
+from sitegen.writings import WrittenDate, plain_form, plainer_forms, written_date, yes_or_no
 from sitegen.yaml_tree import Mapping, Node, Scalar, Sequence
 
 T = TypeVar("T", bound=msgspec.Struct)
@@ -141,6 +143,9 @@ def _text(meta: msgspec.Meta, node: Node, report: Report) -> Any:
         report("FM005", node, "值是空的", f"补上内容（{_example(meta)}）；不是必填的字段也可以删去这一行")
         return FAILED
     if meta.pattern and not re.fullmatch(meta.pattern, text):
+        if meant := next((form for form in plainer_forms(text) if re.fullmatch(meta.pattern, form)), None):
+            report("FM005", node, f"“{shorten(text)}”不合规定的写法", instead(meant))
+            return FAILED
         wanted = (meta.description or "").rstrip("，。")
         report("FM005", node, f"“{shorten(text)}”不合规定的写法", f"{wanted or '改正写法'}，{_example(meta)}")
         return FAILED
@@ -156,35 +161,54 @@ def shorten(text: str) -> str:
     return text if len(text) <= 20 else text[:19] + "…"
 
 
-_LOOSE_DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
+_DATE_HINT = "写成 年-月-日，例如 2021-04-12"
 
 
 def _date(meta: msgspec.Meta, node: Node, report: Report) -> Any:
     if not isinstance(node, Scalar):
-        report("FM004", node, "这里应是一个日期，却写成了列表或下级字段", "写成 年-月-日，例如 2021-04-12")
+        report("FM004", node, "这里应是一个日期，却写成了列表或下级字段", _DATE_HINT)
         return FAILED
     text = node.text.strip()
-    loose = _LOOSE_DATE.fullmatch(text)
-    try:
-        year, month, day = (int(part) for part in loose.groups()) if loose else (0, 0, 0)
-        date = datetime.date(year, month, day)
-    except ValueError:
-        message = f"日期 {shorten(text)} 不存在" if loose else f"“{shorten(text)}”不是日期"
-        report("FM004", node, message, "写成 年-月-日，例如 2021-04-12")
-        return FAILED
-    if not 1900 <= year < 2200:
-        report("FM004", node, f"日期 {shorten(text)} 的年份不对", "核对年份，写四位数字")
+    date, told = _meant_date(text)
+    if date is None:
+        report("FM004", node, *told)
         return FAILED
     if text != date.isoformat():
-        report("FM004", node, f"日期 {shorten(text)} 的写法不合规定", f"改成 {date.isoformat()}")
+        report("FM004", node, f"日期 {shorten(text)} 的写法不合规定", instead(date.isoformat()))
         return FAILED
     return date
+
+
+def _meant_date(text: str) -> tuple[datetime.date | None, tuple[str, str]]:
+    """The one date that a writing can mean; None with message and hint."""
+    written = written_date(text)
+    if written is None:
+        return None, (f"“{shorten(text)}”不是日期", _DATE_HINT)
+    try:
+        date = datetime.date(written.year, written.month, written.day)
+    except ValueError:
+        return None, (f"日期 {shorten(text)} 不存在", _no_such_day(written))
+    if not 1900 <= date.year < 2200:
+        return None, (f"日期 {shorten(text)} 的年份不对", "核对年份，写四位数字")
+    if written.weekday not in (-1, date.weekday()):
+        message = f"日期 {shorten(text)} 与星期对不上：{date.isoformat()} 是星期{'一二三四五六日'[date.weekday()]}"
+        return None, (message, "核对日期，写成 年-月-日，不写星期")
+    return date, ("", "")
+
+
+def _no_such_day(written: WrittenDate) -> str:
+    if written.year and 1 <= written.month <= 12 and written.day > 28:
+        days = calendar.monthrange(written.year, written.month)[1]
+        return f"{written.year} 年 {written.month} 月只有 {days} 天，请核对日期"
+    return _DATE_HINT
 
 
 def _boolean(meta: msgspec.Meta, node: Node, report: Report) -> Any:
     if isinstance(node, Scalar) and node.text in ("true", "false"):
         return node.text == "true"
-    report("FM005", node, "这里只能写 true（是）或 false（否）", "改成 true 或 false")
+    meant = yes_or_no(node.text) if isinstance(node, Scalar) else None
+    hint = "改成 true 或 false" if meant is None else instead("true" if meant else "false")
+    report("FM005", node, "这里只能写 true（是）或 false（否）", hint)
     return FAILED
 
 
@@ -195,7 +219,9 @@ def _integer(meta: msgspec.Meta, node: Node, report: Report) -> Any:
             return number
         report("FM005", node, f"{number} 不在可写的范围内", f"写 {meta.ge} 到 {meta.le} 之间的整数")
         return FAILED
-    report("FM005", node, "这里应是一个整数", f"只写数字，{_example(meta)}")
+    meant = re.fullmatch(r"([0-9]{1,9}) ?[年个天日]?", plain_form(node.text)) if isinstance(node, Scalar) else None
+    hint = instead(str(int(meant[1]))) if meant else f"只写数字，{_example(meta)}"
+    report("FM005", node, "这里应是一个整数", hint)
     return FAILED
 
 
@@ -222,7 +248,9 @@ def _one_of(choices: tuple[str, ...]) -> Converter:
         text = node.text.strip() if isinstance(node, Scalar) else ""
         if text in choices:
             return text
+        meant = next((form for form in plainer_forms(text) if form in choices), None)
         hint = nearest(text, choices) or f"只能写其中之一：{'、'.join(choices)}"
+        hint = instead(meant) if meant else hint
         report("FM005", node, f"“{shorten(text)}”不在可选范围内", hint)
         return FAILED
 
@@ -253,7 +281,7 @@ def convert_fields(node: Mapping, schema: type[msgspec.Struct], report: Report) 
     for key, child in node.entries:
         spec = specs.get(key.text)
         if spec is None:
-            _report_unknown(key, specs, report)
+            _report_unknown(key, specs, {written.text for written, _ in node.entries}, report)
             sound = False
             continue
         value = spec.converter(child, report)
@@ -272,10 +300,20 @@ def convert_fields(node: Mapping, schema: type[msgspec.Struct], report: Report) 
     return values if sound else None
 
 
-def _report_unknown(key: Scalar, specs: dict[str, FieldSpec], report: Report) -> None:
-    by_label = {spec.label: spec.name for spec in specs.values()}
-    guess = nearest(by_label.get(key.text, key.text), specs)
-    report("FM003", key, f"没有名为 {shorten(key.text)} 的字段", guess or "删去这一行，或对照手册改正字段名")
+def _report_unknown(key: Scalar, specs: dict[str, FieldSpec], written: Set[str], report: Report) -> None:
+    message = f"没有名为 {shorten(key.text)} 的字段"
+    if meant := meant_field(key.text, specs.values()):
+        hint = f"它就是 {meant}，已经写在另一行；留下正确的一行" if meant in written else instead(meant)
+        report("FM003", key, message, hint)
+        return
+    report("FM003", key, message, nearest(key.text, specs) or "删去这一行，或对照手册改正字段名")
+
+
+def meant_field(written: str, specs: Iterable[FieldSpec]) -> str:
+    """The field that is certainly meant: its Chinese label, or its name in capitals, full width or with a hyphen."""
+    by_label = {spec.label: spec.name for spec in specs}
+    plain = plain_form(written).lower().replace("-", "_").replace(" ", "_")
+    return by_label.get(written, "") or (plain if plain in by_label.values() else "")
 
 
 class Converted(msgspec.Struct, Generic[T], frozen=True):

@@ -84,6 +84,30 @@ class Diagnostic(msgspec.Struct, frozen=True):
         return (self.path, self.line, self.column, self.code, self.message)
 
 
+_BY_ITSELF = "；运行 python build.py check --fix 自动改正"
+
+
+def mechanical(hint: str) -> str:
+    """The hint of a repair that `check --fix` makes by itself."""
+    return hint + _BY_ITSELF
+
+
+def instead(word: str) -> str:
+    """The hint of a repair that puts `word` in place of the word at the finding's place."""
+    return mechanical(f"改成 {word}")
+
+
+def repair_told(hint: str) -> str:
+    """What `check --fix` does for a finding with this hint; empty when the repair is the editor's."""
+    return hint.removesuffix(_BY_ITSELF) if hint.endswith(_BY_ITSELF) else ""
+
+
+def word_told(hint: str) -> str:
+    """The word that `instead` was given; empty for other hints."""
+    told = repair_told(hint)
+    return told.removeprefix("改成 ") if told.startswith("改成 ") else ""
+
+
 class SitegenError(Exception):
     """A broken environment or wrong use, never an editor's mistake. Carries one Chinese sentence.
 

@@ -1,6 +1,7 @@
 """The files of the settings: bytes → a frozen `Settings`, or every fault with its file and line."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -26,7 +27,9 @@ from sitegen.config import (
 )
 from sitegen.conversion import Located, convert, nearest
 from sitegen.diagnostics import Fault, Finding
-from sitegen.yaml_tree import control_characters, read_yaml
+from sitegen.encodings import decoded
+from sitegen.hidden_characters import hidden_characters
+from sitegen.yaml_tree import read_yaml
 
 FILES: dict[str, type[msgspec.Struct]] = {
     "site.yml": Site,
@@ -60,11 +63,10 @@ def read_settings(files: Mapping[str, bytes]) -> tuple[Settings | None, tuple[tu
 
 
 def _read_file(path: str, content: bytes, schema: type[msgspec.Struct]) -> tuple[Any, tuple[Fault, ...]]:
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return None, (Fault("FM009", 1, 1, "文件不是 UTF-8 编码", "用记事本另存为，编码选 UTF-8"),)
-    if faults := control_characters(text):
+    text = decoded(content)
+    if isinstance(text, Fault):
+        return None, (text,)
+    if faults := hidden_characters(text):
         return None, faults
     root, faults = read_yaml(text)
     if root is None:
@@ -101,6 +103,21 @@ def _repetitions(entries: Sequence[Office | Topic], places: tuple[Located, ...])
         if entry.id and entry.id in words:
             yield Fault("FM005", line, column, f"地址用名 {entry.id} 写了两次", "每一项换用自己的地址用名")
         words.add(entry.id or "")
+
+
+def is_settings_file(path: str) -> bool:
+    """Whether a path below `content/` is one of the settings."""
+    return path in FILES
+
+
+def file_faults(path: str, content: bytes) -> tuple[Fault, ...]:
+    """The faults of one settings file."""
+    return _read_file(path, content, FILES[path])[1]
+
+
+def settings_contents(content: Path) -> dict[str, bytes]:
+    """The bytes of the settings files below `content/` that are there."""
+    return {path: (content / path).read_bytes() for path in FILES if (content / path).is_file()}
 
 
 def _calendar_faults(years: tuple[WorkingYear, ...], places: tuple[Located, ...]) -> Iterator[Fault]:

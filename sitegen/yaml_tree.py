@@ -11,7 +11,8 @@ from typing import Any
 import msgspec
 import yaml
 
-from sitegen.diagnostics import Fault
+from sitegen.diagnostics import Fault, mechanical
+from sitegen.yaml_slips import quoted_value, slips
 
 MAX_NESTING = 6
 MAX_OPENERS = 64  # the composer's recursion is harmless far beyond this, an editor's text stays far below
@@ -46,11 +47,7 @@ class Mapping(msgspec.Struct, frozen=True):
 Node = Scalar | Sequence | Mapping
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-# An indented word in capitals is text (“- H5：图解”), never one of our fields.
-_FULL_WIDTH_COLON = re.compile(r"^(?:[ \t]*(?:-[ ]+)?(?=[a-z_]+[ \t]*：))?([A-Za-z_][\w-]*)[ \t]*：")
-_TAB_INDENT = re.compile(r"^ *\t")
 _NESTED_KEY = re.compile(r" +[A-Za-z_]\w*")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\u2028\u2029]")
 _INDICATOR_RUN = re.compile(r"(?:[-?][ \t]+){%d,}" % MAX_OPENERS)
 
 
@@ -64,7 +61,7 @@ class TreeReader:
 
     def read(self) -> Mapping | None:
         """The root mapping; None when a fault makes it unreadable."""
-        self.faults.extend(self._slips())
+        self.faults.extend(slips(self.text, self.first_line))
         if not self.faults:
             self.faults.extend(self._refused_before_parsing())
         if self.faults:
@@ -85,19 +82,6 @@ class TreeReader:
             return None
         tree = self._convert(root, 1)
         return tree if isinstance(tree, Mapping) and not self.faults else None
-
-    def _slips(self) -> Iterator[Fault]:
-        for number, line in enumerate(self.text.split("\n"), self.first_line):
-            if match := _FULL_WIDTH_COLON.match(line):
-                yield Fault(
-                    "FM010",
-                    number,
-                    match.end(),
-                    f"字段 {match[1]} 后面的冒号是全角“：”",
-                    f"改成半角冒号加一个空格，例如 {match[1]}: 内容",
-                )
-            elif _TAB_INDENT.match(line):
-                yield Fault("FM001", number, 1, "行首用了制表符（Tab）", "行首改用空格缩进，每级两个空格")
 
     def _refused_before_parsing(self) -> Iterator[Fault]:
         if len(self.text.encode("utf-8", "replace")) > MAX_BYTES:
@@ -134,21 +118,23 @@ class TreeReader:
         return Mapping(tuple(self._entries(node, depth)), line, column)
 
     def _entries(self, node: yaml.Node, depth: int) -> Iterator[tuple[Scalar, Node]]:
-        seen: dict[str, int] = {}
+        seen: dict[str, tuple[int, Node]] = {}
         for key_node, value_node in node.value:
             key = self._convert(key_node, depth) if isinstance(key_node, yaml.ScalarNode) else None
             if not isinstance(key, Scalar):
                 self._add("FM001", key_node, "字段名写法不对", "字段名只用英文小写字母和下划线")
                 continue
+            value = self._convert(value_node, depth + 1)
             if key.text in seen:
-                self._add(
-                    "FM006",
-                    key_node,
-                    f"字段 {key.text} 写了两次（第一次在第 {seen[key.text]} 行）",
-                    "保留正确的一行，删去另一行",
-                )
-            seen.setdefault(key.text, key.line)
-            yield key, self._convert(value_node, depth + 1)
+                self._repeated(key_node, *seen[key.text], value)
+            seen.setdefault(key.text, (key.line, value))
+            yield key, value
+
+    def _repeated(self, key: yaml.Node, first_line: int, first: Node, second: Node) -> None:
+        message = f"字段 {key.value} 写了两次（第一次在第 {first_line} 行）"
+        same = isinstance(first, Scalar) and isinstance(second, Scalar) and first.text == second.text
+        hint = mechanical("两行相同，删去后一行") if same else "保留正确的一行，删去另一行"
+        self._add("FM006", key, message, hint)
 
     def _add(self, code: str, node: yaml.Node, message: str, hint: str) -> None:
         mark = node.start_mark
@@ -165,6 +151,10 @@ class TreeReader:
             mark = begun
         if mark and "mapping values" in problem and self._is_nested_key(mark):
             message, hint = _UNEVEN
+        if mark and "expected key" in problem and self._has_text_behind_brackets(mark):
+            message, hint = _BEHIND_BRACKETS
+        if hint == _QUOTE_IT:
+            hint = self._quoting_hint(mark)
         line = min(mark.line if mark else 0, max(self.text.count("\n") - 1, 0))
         return Fault("FM001", line + self.first_line, mark.column + 1 if mark else 1, message, hint)
 
@@ -175,8 +165,16 @@ class TreeReader:
             line,
             column,
             "值以 &、* 或 ! 开头，会被当成特殊写法，这里不允许",
-            '把整个值放进英文双引号，例如 title: "*重要*通知"',
+            self._quoting_hint(mark),
         )
+
+    def _quoting_hint(self, mark: Any) -> str:
+        line = self.text.split("\n")[mark.line] if mark else ""
+        return mechanical(_QUOTE_IT) if quoted_value(line) else _QUOTE_IT
+
+    def _has_text_behind_brackets(self, mark: Any) -> bool:
+        value = self.text.split("\n")[mark.line][: mark.column].rpartition(": ")[2].strip()
+        return value[:1] in ("[", "{", '"', "'") and len(value) > 1
 
     def _is_nested_key(self, mark: Any) -> bool:
         """Whether the colon at `mark` ends the first word of an indented line: a field, not a value."""
@@ -184,6 +182,7 @@ class TreeReader:
 
 
 _QUOTE_IT = '把整个值放进英文双引号，例如 title: "通知: 补充说明"'
+_BEHIND_BRACKETS = ("值以括号或引号开头，括号或引号后面还有文字", _QUOTE_IT)
 _UNEVEN = ("这一行的缩进与上一行对不齐", "同一级的字段上下对齐，每级缩进两个空格")
 _SPECIAL = frozenset({"while scanning an alias", "while scanning an anchor", "while scanning a tag"})
 _BEGUN = frozenset(
@@ -215,20 +214,3 @@ def read_yaml(text: str, first_line: int = 1) -> tuple[Mapping | None, tuple[Fau
     reader = TreeReader(text, first_line)
     root = reader.read()
     return root, tuple(reader.faults)
-
-
-def control_characters(text: str) -> tuple[Fault, ...]:
-    """The first invisible or private-use character of each line: the YAML reader chokes on some, readers on all."""
-    if not _CONTROL.search(text):
-        return ()
-    return tuple(
-        Fault(
-            "FM012",
-            number,
-            match.start() + 1,
-            f"有看不见的控制字符或自造字符（U+{ord(match[0]):04X}）",
-            "删去这个字符后重新输入",
-        )
-        for number, line in enumerate(text.split("\n"), 1)
-        if (match := _CONTROL.search(line))
-    )

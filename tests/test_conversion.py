@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from msgspec import Meta
 
 from sitegen.conversion import Converted, Located, convert, field_specs, nearest, shorten
-from sitegen.diagnostics import Fault
+from sitegen.diagnostics import Fault, instead
 from sitegen.yaml_tree import read_yaml
 
 
@@ -45,6 +45,9 @@ class Paper(msgspec.Struct, frozen=True, kw_only=True):
 
 
 SOUND = "title: 通知\nissued: 2021-04-12\n"
+
+
+WANTED = "写成 年-月-日，例如 2021-04-12"
 
 
 def converted(text: str) -> Converted[Paper]:
@@ -104,30 +107,57 @@ def test_blanks_around_a_text_do_not_count() -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "message"),
+    ("written", "message", "hint"),
     [
-        ("2021-02-30", "日期 2021-02-30 不存在"),
-        ("2021-13-01", "日期 2021-13-01 不存在"),
-        ("2023-02-29", "日期 2023-02-29 不存在"),
-        ("四月", "“四月”不是日期"),
-        ("20210412", "“20210412”不是日期"),
-        ("2021-04", "“2021-04”不是日期"),
-        ("''", "“”不是日期"),
-        ("2021-04-12T00:00:00", "“2021-04-12T00:00:00”不是日期"),
-        ("2021-04-12 10:00", "“2021-04-12 10:00”不是日期"),
+        ("2021-02-30", "日期 2021-02-30 不存在", "2021 年 2 月只有 28 天，请核对日期"),
+        ("2024年2月30日", "日期 2024年2月30日 不存在", "2024 年 2 月只有 29 天，请核对日期"),
+        ("2021-13-01", "日期 2021-13-01 不存在", WANTED),
+        ("2021-04-00", "日期 2021-04-00 不存在", WANTED),
+        ("四月", "“四月”不是日期", WANTED),
+        ("2021-04", "“2021-04”不是日期", WANTED),
+        ("21-4-12", "“21-4-12”不是日期", WANTED),
+        ("''", "“”不是日期", WANTED),
+        ("2021-04-12T00:00:00Z", "“2021-04-12T00:00:00Z”不是日期", WANTED),
+        (
+            "2021年4月12日星期二",
+            "日期 2021年4月12日星期二 与星期对不上：2021-04-12 是星期一",
+            "核对日期，写成 年-月-日，不写星期",
+        ),
     ],
 )
-def test_what_is_no_date_is_told_with_the_right_writing(written: str, message: str) -> None:
+def test_what_is_no_date_is_told_with_the_right_writing(written: str, message: str, hint: str) -> None:
     result = converted(f"title: 通知\nissued: {written}\n")
-    assert result.faults == (Fault("FM004", 3, 9, message, "写成 年-月-日，例如 2021-04-12"),)
+    assert result.faults == (Fault("FM004", 3, 9, message, hint),)
 
 
 @pytest.mark.parametrize(
-    "written", ["2021年4月12日", "2021/4/12", "2021.04.12", "2021-4-12", "2021 - 04 - 12", "２０２１-04-12"]
+    "written",
+    [
+        "2021年4月12日",
+        "2021年04月12日",
+        "2021 年 4 月 12 日",
+        "2021/4/12",
+        "2021.04.12",
+        "2021．4．12",
+        "2021-4-12",
+        "2021 - 04 - 12",
+        "2021—04—12",
+        "２０２１-04-12",
+        "２０２１年４月１２日",
+        "二〇二一年四月十二日",
+        "二○二一年四月十二日",
+        "20210412",
+        "2021-04-12T00:00:00",
+        "2021-04-12 10:00",
+        "2021年4月12日上午9时30分",
+        "2021年4月12日（星期一）",
+        "2021年4月12日 周一",
+        "“2021-04-12”",
+    ],
 )
 def test_a_date_in_another_writing_is_repaired_in_the_hint(written: str) -> None:
     (fault,) = converted(f"title: 通知\nissued: {written}\n").faults
-    assert (fault.code, fault.line, fault.column, fault.hint) == ("FM004", 3, 9, "改成 2021-04-12")
+    assert (fault.code, fault.line, fault.column, fault.hint) == ("FM004", 3, 9, instead("2021-04-12"))
 
 
 @pytest.mark.parametrize("written", ["1899-12-31", "2200-01-01", "0021-04-12"])
@@ -142,16 +172,27 @@ def test_a_list_or_structure_is_no_date() -> None:
         assert (fault.code, fault.line, fault.column) == ("FM004", 3, 9)
 
 
-@pytest.mark.parametrize("written", ["yes", "True", "1", "是", "''", "[true]"])
-def test_only_true_and_false_are_yes_and_no(written: str) -> None:
-    assert faults_of(f"sample: {written}\n") == (
-        Fault("FM005", 4, 9, "这里只能写 true（是）或 false（否）", "改成 true 或 false"),
-    )
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        *((word, instead("true")) for word in ("yes", "True", "TRUE", "1", "是", "真", "√", "“true”", "ｔｒｕｅ")),
+        *((word, instead("false")) for word in ("no", "False", "off", "0", "否", "假", "×")),
+        *((word, "改成 true 或 false") for word in ("''", "[true]", "也许")),
+    ],
+)
+def test_only_true_and_false_are_yes_and_no(written: str, hint: str) -> None:
+    assert faults_of(f"sample: {written}\n") == (Fault("FM005", 4, 9, "这里只能写 true（是）或 false（否）", hint),)
 
 
-@pytest.mark.parametrize("written", ["0x10", "1_000", "1.0", "1e3", "二〇二一", "+1", "[1]", "1234567890", "２"])
+@pytest.mark.parametrize("written", ["0x10", "1_000", "1.0", "1e3", "二〇二一", "+1", "[1]", "1234567890"])
 def test_only_plain_digits_are_a_number(written: str) -> None:
     assert faults_of(f"year: {written}\n") == (Fault("FM005", 4, 7, "这里应是一个整数", "只写数字，例如 2021"),)
+
+
+@pytest.mark.parametrize("written", ["２０２１", "2021年", "“2021”", "2021 年"])
+def test_a_number_that_is_meant_is_told(written: str) -> None:
+    (fault,) = faults_of(f"year: {written}\n")
+    assert (fault.message, fault.hint) == ("这里应是一个整数", instead("2021"))
 
 
 def test_a_word_outside_the_choices_is_told_with_the_nearest_or_with_all() -> None:
@@ -183,7 +224,7 @@ def test_a_part_that_has_no_short_form_must_be_written_out() -> None:
 def test_an_unknown_field_is_told_at_its_name_with_the_nearest() -> None:
     assert faults_of("yaer: 2021\n年度: 2021\nperiod: {days: 1, form: 形成之日}\nxyz: 1\n") == (
         Fault("FM003", 4, 1, "没有名为 yaer 的字段", "您是否想写 year？"),
-        Fault("FM003", 5, 1, "没有名为 年度 的字段", "您是否想写 year？"),
+        Fault("FM003", 5, 1, "没有名为 年度 的字段", instead("year")),
         Fault("FM003", 6, 19, "没有名为 form 的字段", "您是否想写 from？"),
         Fault("FM003", 7, 1, "没有名为 xyz 的字段", "删去这一行，或对照手册改正字段名"),
     )

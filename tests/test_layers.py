@@ -27,6 +27,7 @@ LAYERS = (
     ("content",),
     ("settings_files",),
     ("config", "conversion", "yaml_tree", "working_days", "document_numbers"),
+    ("encodings", "hidden_characters", "writings", "yaml_slips"),
     ("diagnostics", "digest", "project", "timings"),
 )
 BESIDE = {

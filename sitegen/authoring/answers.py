@@ -11,12 +11,15 @@ from typing import Any
 
 import msgspec
 
+from sitegen import writings
 from sitegen.authoring.vocabulary import FREE_FORMS
 from sitegen.content.kinds.catalogue_item import Basis, Deadline
 from sitegen.conversion import FAILED, FieldSpec, nearest
+from sitegen.diagnostics import repair_told
 from sitegen.document_numbers import repair_number
+from sitegen.hidden_characters import hidden_characters
 from sitegen.yaml_tree import Mapping as Fields
-from sitegen.yaml_tree import Node, Scalar, Sequence, control_characters, read_yaml
+from sitegen.yaml_tree import Node, Scalar, Sequence, read_yaml
 
 _SEPARATORS = re.compile(r"[、，,；;]")
 _OTHER_SEPARATORS = {"path": re.compile(r"[、，,；;/＞>→]"), "basis": re.compile(r"[；;]")}
@@ -24,8 +27,6 @@ _DATE = re.compile(r"(\d{4})\s*[-/.年]?\s*(\d{1,2})\s*[-/.月]?\s*(\d{1,2})\s*�
 _BASIS = re.compile(r"《?(.+?)》?\s*(第[^《》]+)?")
 _FULL_WIDTH = "".join(map(chr, (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))))
 _LETTERS = str.maketrans(_FULL_WIDTH, unicodedata.normalize("NFKC", _FULL_WIDTH))  # punctuation stays full width
-_YES = frozenset({"是", "是的", "对", "有", "要", "true", "yes", "y", "1"})
-_NO = frozenset({"否", "不", "不是", "没有", "无", "不要", "false", "no", "n", "0"})
 
 
 class Refused(Exception):
@@ -85,7 +86,9 @@ def read_answer(question: Question, typed: str) -> Node:
     else:
         node = _one(question, text)
     refusals: list[str] = []
-    value = question.spec.converter(node, lambda code, at, message, hint: refusals.append(f"{message}。{hint}。"))
+    value = question.spec.converter(
+        node, lambda code, at, message, hint: refusals.append(f"{message}。{repair_told(hint) or hint}。")
+    )
     if value is FAILED or value == ():
         raise Refused(refusals[0].replace("{where}", "") if refusals else "这一项必须填写。")
     return node
@@ -93,7 +96,7 @@ def read_answer(question: Question, typed: str) -> Node:
 
 def refuse_unreadable(typed: str) -> None:
     """Raise Refused for characters that no file of ours may hold."""
-    if control_characters(typed) or any("\ud800" <= character <= "\udfff" for character in typed):
+    if hidden_characters(typed) or any("\ud800" <= character <= "\udfff" for character in typed):
         raise Refused("有读不出来或看不见的字符，请重新输入。")
 
 
@@ -156,10 +159,10 @@ def _boolean(question: Question, text: str) -> Node:
 
 def yes_or_no(text: str) -> bool:
     """What 是, y, 否 and the like mean; raises Refused."""
-    word = unicodedata.normalize("NFKC", text).strip(" 。.").lower()
-    if word not in _YES | _NO:
+    meant = writings.yes_or_no(text)
+    if meant is None:
         raise Refused("请回答 是 或 否。")
-    return word in _YES
+    return meant
 
 
 def _integer(question: Question, text: str) -> Node:

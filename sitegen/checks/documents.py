@@ -10,8 +10,9 @@ from sitegen.content.fields import DocumentFields
 from sitegen.content.kinds.catalogue_item import CatalogueItem
 from sitegen.content.kinds.policy import Policy
 from sitegen.conversion import nearest
-from sitegen.diagnostics import Finding
+from sitegen.diagnostics import Finding, instead
 from sitegen.working_days import working_days_after
+from sitegen.writings import plain_form
 
 WAIVABLE = frozenset(
     {
@@ -49,7 +50,16 @@ def index_number_form(document: Document, settings: Settings) -> Iterator[Findin
     template = settings.site.index_number
     if fields and not _index_number_pattern(template).fullmatch(fields.index_number):
         example = template.format(year=fields.published.year, serial="00019")
-        yield at_field(document, "index_number", f"索引号 {fields.index_number} 不合规定的样式", f"样式如 {example}")
+        meant = meant_index_number(fields.index_number, template)
+        hint = instead(meant) if meant else f"样式如 {example}"
+        yield at_field(document, "index_number", f"索引号 {fields.index_number} 不合规定的样式", hint)
+
+
+def meant_index_number(written: str, template: str) -> str:
+    """The index number that is certainly meant (full width, blanks, small letters); empty if none."""
+    plain = plain_form(written).replace(" ", "")
+    forms = (plain, plain.upper())
+    return next((form for form in forms if _index_number_pattern(template).fullmatch(form)), "")
 
 
 def _index_number_pattern(template: str) -> re.Pattern[str]:

@@ -91,17 +91,17 @@ def missing_front_matter(document: Document, settings: Settings) -> Iterator[Fin
 def wrong_encoding(document: Document, settings: Settings) -> Iterator[Finding]:
     """文件不是 UTF-8 编码。
 
-    为什么：编码不对，页面上会出现乱码。
+    为什么：编码不对，页面上会出现乱码。整个文件是 GBK 或 UTF-16 的，python build.py check --fix 可以自动转换。
     错误：用 ANSI（GBK）编码保存
     正确：用记事本另存为，编码选 UTF-8
     """
     yield from faults_of(document, "FM009")
 
 
-def full_width_colon(document: Document, settings: Settings) -> Iterator[Finding]:
-    """字段名后面用了全角冒号。
+def full_width_punctuation(document: Document, settings: Settings) -> Iterator[Finding]:
+    """字段名后面用了全角冒号，或者冒号、列表的减号后面没有半角空格。
 
-    为什么：全角冒号分不开字段名和值。
+    为什么：全角的标点分不开字段名和值；python build.py check --fix 可以自动改正。
     错误：title：关于……的通知
     正确：title: 关于……的通知
     """
@@ -119,10 +119,20 @@ def unknown_kind(document: Document, settings: Settings) -> Iterator[Finding]:
 
 
 def control_character(document: Document, settings: Settings) -> Iterator[Finding]:
-    """文件里有看不见的控制字符或自造字符。
+    """文件里有看不见的字符、改变文字方向的字符、特殊的换行符、自造字符或乱码字符。
 
-    为什么：这些字符在别人的电脑上显示不出来，还会让文字对不上。
+    为什么：这些字符别人看不到或者显示不出来，搜索和核对时文字会对不上。看不见的，python build.py check --fix 可以自动删去。
     错误：从其他软件复制时带来的不可见字符
     正确：删去后重新输入
     """
     yield from faults_of(document, "FM012")
+
+
+def conflict_marker(document: Document, settings: Settings) -> Iterator[Finding]:
+    """文件里有没有处理完的合并冲突标记。
+
+    为什么：两个人改了同一处，还没有决定留下哪一个；这样发布，两种说法会同时出现。
+    错误：<<<<<<< HEAD
+    正确：对照两边的内容，留下正确的，删去三行标记
+    """
+    yield from faults_of(document, "FM013")

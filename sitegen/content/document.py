@@ -11,7 +11,8 @@ from sitegen.content.kinds.section import Section
 from sitegen.content.markdown import SITE, Body, BodyLink, render_body
 from sitegen.content.validity_claims import Claim, claims_of_validity
 from sitegen.conversion import Converted, Located, convert, nearest, shorten
-from sitegen.diagnostics import Fault
+from sitegen.diagnostics import Fault, instead
+from sitegen.writings import plain_form
 from sitegen.yaml_tree import Mapping, Scalar
 
 EMPTY_BODY = Body("", (), ())
@@ -109,11 +110,18 @@ def _take_kind(split: SplitText) -> tuple[Mapping, str | None, tuple[Fault, ...]
         )
     name = node.text.strip() if isinstance(node, Scalar) else ""
     if name not in KINDS:
-        by_label = {label: kind for kind, label in KIND_LABELS.items()}
-        hint = nearest(by_label.get(name, name), KINDS) or f"可写 {choices}"
+        meant = meant_kind(name)
+        hint = instead(meant) if meant else nearest(name, KINDS) or f"可写 {choices}"
         message = f"没有名为 {shorten(name)} 的文档种类" if name else "文档种类 kind 要写一个英文名"
         return others, None, (Fault("FM011", node.line, node.column, message, hint),)
     return others, name, ()
+
+
+def meant_kind(written: str) -> str:
+    """The kind that is certainly meant: its Chinese label, or its name in capitals or full width; empty if none."""
+    by_label = {label: kind for kind, label in KIND_LABELS.items()}
+    plain = plain_form(written).lower().replace("-", "_").replace(" ", "_")
+    return by_label.get(plain_form(written)) or (plain if plain in KINDS else "")
 
 
 def _targets(links: tuple[BodyLink, ...]) -> tuple[str, ...]:

@@ -15,9 +15,10 @@ from sitegen.authoring.names import address_word, proposed_name
 from sitegen.authoring.talk import OPTIONS
 from sitegen.content.document import read_document
 from sitegen.content.kinds import KINDS
+from sitegen.hidden_characters import hidden_characters
 from sitegen.pipeline import check
 from sitegen.project import Project
-from sitegen.yaml_tree import Scalar, control_characters, read_yaml
+from sitegen.yaml_tree import Scalar, read_yaml
 from tests.golden_texts import GoldenTexts
 from tests.site_files import DAY, Ran, copied_site, files_of, options, run, run_process, write_files
 
@@ -428,7 +429,7 @@ def test_settings_with_faults_are_to_be_mended_first(site: Project) -> None:
     assert new(site, "page") == (2, "", "设置文件有错误。请先运行 python build.py check，照提示改正。\n")
 
 
-@given(st.text(min_size=1).map(str.strip).filter(lambda text: bool(text) and not control_characters(text)))
+@given(st.text(min_size=1).map(str.strip).filter(lambda text: bool(text) and not hidden_characters(text)))
 def test_any_text_is_written_so_that_it_is_read_as_it_was_typed(text: str) -> None:
     text = " ".join(text.split())
     for line in (f"x: {written(Scalar(text, 1, 1))}\n", f"x: [{written(Scalar(text, 1, 1))}]\n"):

@@ -7,7 +7,7 @@ from sitegen.config import Settings
 from sitegen.content.document import Document
 from sitegen.content.kinds.policy import Policy
 from sitegen.conversion import nearest
-from sitegen.diagnostics import Finding
+from sitegen.diagnostics import Finding, instead
 from sitegen.document_numbers import parse_number, repair_number
 
 
@@ -46,7 +46,7 @@ def document_number_form(document: Document, settings: Settings) -> Iterator[Fin
     if policy and policy.doc_number and not parse_number(policy.doc_number):
         repaired = repair_number(policy.doc_number)
         hint = (
-            f"改成 {repaired.text}"
+            instead(repaired.text)
             if repaired
             else "写成机关代字、六角括号里的年份、序号加“号”字，例如 嘉教〔2021〕19号"
         )
