@@ -36,7 +36,7 @@ def test_another_encoding_is_named(content: bytes, name: str) -> None:
 @pytest.mark.parametrize(
     ("content", "message", "place", "hint"),
     [
-        (TEXT.encode() + "学校".encode("gbk"), "文件里有读不出来的字（第 109 个字节不是 UTF-8 编码）", (6, 1), RETYPE),
+        (TEXT.encode() + "关于".encode("gbk"), "文件里有读不出来的字（第 109 个字节不是 UTF-8 编码）", (6, 1), RETYPE),
         (TEXT.encode()[:-2] + b"\n", "文件里有读不出来的字（第 105 个字节不是 UTF-8 编码）", (5, 17), RETYPE),
         (b"title: caf\xe9\n", "文件里有读不出来的字（第 11 个字节不是 UTF-8 编码）", (1, 11), RETYPE),
         (
