@@ -5,13 +5,13 @@ import re
 import stat
 import sys
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 import msgspec
 
+from sitegen.content.source import read_bytes
 from sitegen.diagnostics import FAMILIES, Diagnostic, UsageError
 from sitegen.project import Project, Result
-from sitegen.reporting.console import Console
+from sitegen.reporting.console import Console, without_numbers_of_people
 from sitegen.reporting.github import github_lines
 from sitegen.reporting.json import json_text
 from sitegen.reporting.summary import counted
@@ -37,7 +37,7 @@ def report(project: Project, result: Result, wanted: ReportOptions) -> str:
     """The report as one text. Raises UsageError for an office or a rule that does not exist."""
     sources = Sources(project)
     offices = named_offices(project, result.diagnostics, sources) if wanted.form == "text" or wanted.office else {}
-    shown = selected(project, result.diagnostics, offices, wanted)
+    shown = tuple(map(_discreet, chosen := selected(project, result.diagnostics, offices, wanted)))
     if wanted.form == "json":
         return json_text(shown)
     if wanted.form == "sarif":
@@ -48,7 +48,7 @@ def report(project: Project, result: Result, wanted: ReportOptions) -> str:
         lines = list(text_lines(shown, offices, console(quote=wanted.quote), sources.line))
     if len(shown) < len(result.diagnostics):
         lines[-1] = counted(shown) or "所选范围内没有发现问题"
-        lines.append(_left_out(result.diagnostics, shown))
+        lines.append(_left_out(result.diagnostics, chosen))
     return "\n".join([*lines, *closing_lines(result)])
 
 
@@ -64,6 +64,12 @@ def _sarif(shown: tuple[Diagnostic, ...]) -> str:
     from sitegen.reporting.sarif import RuleText, sarif_text
 
     return sarif_text(shown, [RuleText(r.code, r.name, r.severity, r.basis, r.manual) for r in RULES])
+
+
+def _discreet(item: Diagnostic) -> Diagnostic:
+    """A message names values of fields and headings: a telephone or an identity card among them is starred."""
+    message, hint = without_numbers_of_people(item.message), without_numbers_of_people(item.hint)
+    return msgspec.structs.replace(item, message=message, hint=hint)
 
 
 def _left_out(found: tuple[Diagnostic, ...], shown: tuple[Diagnostic, ...]) -> str:
@@ -148,7 +154,7 @@ def _office_names(project: Project) -> dict[str, str]:
     from sitegen.conversion import convert
     from sitegen.yaml_tree import read_yaml
 
-    root, _ = read_yaml(_text(project.content / "settings/offices.yml"))
+    root, _ = read_yaml(_text(f"{project.content}/settings/offices.yml"))
     listed = convert(root, Offices, end_line=1).value if root else None
     offices = listed.offices if listed else ()
     return {name: office.name for office in offices for name in (office.name, *office.aliases)}
@@ -178,16 +184,16 @@ class Sources:
 
     def _text(self, path: str) -> str:
         if path not in self.texts:
-            self.texts[path] = _text(self.root / path)
+            self.texts[path] = _text(f"{self.root}/{path}")
         return self.texts[path]
 
 
-def _text(file: Path) -> str:
-    """The text of a plain file of usual size; empty when it cannot be read as such."""
+def _text(file: str) -> str:
+    """The text of a plain file of usual size, its lines as documents count them; empty when it is none."""
     try:
-        status = file.lstat()
+        status = os.lstat(file)
         if not stat.S_ISREG(status.st_mode) or status.st_size > _LARGEST:
             return ""
-        return file.read_text(encoding="utf-8-sig")  # CRLF and CR become LF, as when documents are read
+        return read_bytes(file).decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except (OSError, ValueError):
         return ""

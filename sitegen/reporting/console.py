@@ -7,7 +7,7 @@ import msgspec
 
 _HIDDEN = frozenset({"Cc", "Cf", "Co", "Cs", "Zl", "Zp"})
 _ESCAPES = {"red": "31;1", "yellow": "33;1", "cyan": "36", "bold": "1"}
-_NUMBERS_OF_PEOPLE = re.compile(r"\d{11,}[Xx]?")  # telephones, identity cards, bank cards
+_NUMBERS_OF_PEOPLE = re.compile(r"(?<!\d)(?:1[3-9]\d{9}|\d{15,}[Xx]?)(?!\d)")  # telephones, identity cards, bank cards
 
 
 class Console(msgspec.Struct, frozen=True):
@@ -61,9 +61,14 @@ def one_line(text: str) -> str:
     )
 
 
+def without_numbers_of_people(text: str) -> str:
+    """Stars for telephones, identity cards and bank cards, one for each digit; other numbers stand."""
+    return _NUMBERS_OF_PEOPLE.sub(lambda found: "*" * len(found[0]), text)
+
+
 def pointed_out(line: str, column: int, console: Console) -> tuple[str, str]:
     """A source line, cut around the column when it is long, and a line with a caret below that column."""
-    line = _NUMBERS_OF_PEOPLE.sub(lambda found: "*" * len(found[0]), line)
+    line = without_numbers_of_people(line)
     at = min(max(column - 1, 0), len(line))
     before = _fitting(line[max(at - console.width, 0) : at][::-1], console.width * 2 // 3, console)
     after = _fitting(line[at : at + console.width], console.width - sum(map(console.width_of, before)), console)
