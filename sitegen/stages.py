@@ -8,7 +8,7 @@ import msgspec
 
 from sitegen.catalogue.catalogue import Catalogue, build_catalogue
 from sitegen.checks import BY_CODE, check_catalogue, diagnostic, run_rules, without_waived
-from sitegen.checks.links import SiteLinks
+from sitegen.checks.link_targets import Address
 from sitegen.checks.rule import Coded, CodedEntry, Scope
 from sitegen.config import Settings
 from sitegen.content.fields import Waiver
@@ -16,7 +16,6 @@ from sitegen.content.source import Source
 from sitegen.conversion import nearest
 from sitegen.diagnostics import Diagnostic, Severity, UsageError
 from sitegen.digest import encode
-from sitegen.incremental.anchors import Anchors
 from sitegen.incremental.commit import Batch, Fresh, commit
 from sitegen.incremental.documents import (
     NO_CATALOGUE,
@@ -35,19 +34,18 @@ from sitegen.incremental.outputs import (
     Wanted,
     changed_meanwhile,
     close_templates,
-    decode_facts,
     maker_digest,
     stage_outputs,
     staleness,
     wanted_outputs,
 )
+from sitegen.incremental.site_links import LinkCheck, Outputs
 from sitegen.incremental.state import BuildState, DocumentRow, OutputRow
 from sitegen.incremental.workers import Workers
 from sitegen.pages.plan import plan_outputs
 from sitegen.pipeline import Inputs
 from sitegen.project import Options, Project, Result
 from sitegen.render.assets import read_assets
-from sitegen.render.facts import PageFacts
 from sitegen.render.templates import TemplateFault, TemplatesSpec
 from sitegen.settings_files import read_settings, settings_findings
 from sitegen.taking_down import Standing, take_down
@@ -66,6 +64,15 @@ class Run(msgspec.Struct, frozen=True):
     settings: Settings
     workers: Workers
     timings: Timings
+
+    def address(self) -> Address:
+        """What the site is called."""
+        return Address(self.settings.site.base_path, self.settings.site.base_url or "")
+
+    def templates(self) -> TemplatesSpec:
+        """The templates of this run."""
+        folder = self.project.templates
+        return TemplatesSpec(str(folder), read_assets(folder), self.inputs.templates)
 
 
 class Plan(msgspec.Struct, frozen=True):
@@ -145,14 +152,17 @@ def _run(run: Run, *, write: bool) -> Result:
     fresh, found = _render(run, plan)
     findings += found
     run.timings.lap("生成页面")
+    orphans: tuple[str, ...] = ()
     if all(item.staged.facts for item in fresh):  # what could not be made has no anchors: its links cannot be judged
-        findings += _check_links(run, plan, fresh)
+        links = LinkCheck(Outputs(fresh, plan.kept, run.inputs.rows), run.state, run.address())
+        orphans = links.unreached()
+        findings += [*links.broken(run.templates(), run.project.root), *links.orphans(orphans)]
     run.timings.lap("核对链接")
     if _has_errors(findings):
         return _refused(run, documents, findings, plan, write=write)
     if not write:
         return _result(run, findings, plan)
-    result = _commit(run, documents, plan, fresh, findings)
+    result = _commit(run, documents, plan, fresh, findings, orphans)
     run.timings.lap("写入")
     return result
 
@@ -270,9 +280,9 @@ def _render(run: Run, plan: Plan) -> tuple[list[Fresh], list[Coded]]:
     findings = [found for row in plan.kept.values() if row.findings for found in decode_findings(row.findings)]
     if plan.stale:
         run.project.staging.mkdir(parents=True)
-    spec = TemplatesSpec(str(run.project.templates), read_assets(run.project.templates), run.inputs.templates)
+    project = run.project
     for wanted, staged in stage_outputs(
-        plan.stale, run.project.staging, run.project.root, spec, run.state, run.workers
+        plan.stale, project.staging, project.root, run.templates(), run.state, run.workers
     ):
         findings += staged.findings
         fresh.append(Fresh(wanted, staged, encode(staged.findings) if staged.findings else b""))
@@ -282,30 +292,13 @@ def _render(run: Run, plan: Plan) -> tuple[list[Fresh], list[Coded]]:
     return fresh, findings
 
 
-def _check_links(run: Run, plan: Plan, fresh: list[Fresh]) -> list[Coded]:
-    """Changed pages' links against all targets, and all pages' links when a target may have vanished."""
-    anchors = Anchors(run.state, fresh)
-    pages = [
-        (item.wanted.path, item.wanted.source, decode_facts(item.staged.facts)) for item in fresh if item.staged.facts
-    ]
-    if _something_vanished(run, plan, anchors, pages):
-        kept = ((path, plan.kept[path].source, facts) for path, facts in run.state.facts_of(plan.kept))
-        pages += [(path, source, decode_facts(facts)) for path, source, facts in kept if facts]
-    links = SiteLinks(pages, plan.paths(), anchors.of, run.settings.site.base_path)
-    return run_rules(Scope.SITE, links)
-
-
-def _something_vanished(run: Run, plan: Plan, anchors: Anchors, pages: Iterable[tuple[str, str, PageFacts]]) -> bool:
-    if not run.state.meta("build_key"):
-        return True  # a commit was cut short, or something was taken down: not every target is on record
-    paths = plan.paths()
-    if any(path not in paths for path in run.inputs.rows):
-        return True
-    return any(not anchors.before(path) <= set(facts.anchors) for path, _, facts in pages)
-
-
 def _commit(
-    run: Run, documents: Mapping[str, DocumentRow], plan: Plan, fresh: list[Fresh], findings: list[Coded]
+    run: Run,
+    documents: Mapping[str, DocumentRow],
+    plan: Plan,
+    fresh: list[Fresh],
+    findings: list[Coded],
+    orphans: tuple[str, ...],
 ) -> Result:
     fresh_state = not run.state.meta("build_key") or bool(run.state.meta("committing"))
     result = _result(run, findings, plan)
@@ -315,6 +308,7 @@ def _commit(
         "templates": run.inputs.templates.encode(),
         "catalogue": encode(plan.record),
         "result": encode(unchanged),
+        "unreached": encode(orphans),
     }
     batch = Batch(fresh, plan.kept, run.inputs.rows, meta, sweep=fresh_state)
     changes = commit(run.project.output, run.project.staging, batch, run.state)

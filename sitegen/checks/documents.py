@@ -24,6 +24,7 @@ WAIVABLE = frozenset(
         "DU001",
         "DU002",
         "DU003",
+        "LK007",
         "RC002",
         "RC003",
         "RC004",

@@ -19,6 +19,8 @@ class Scope(enum.Enum):
     CATALOGUE = "(Catalogue)"
     PAGE = "(path, PageFacts, OutputPlan source)"
     SITE = "(SiteLinks)"
+    REACH = "(Unreached)"
+    ADDRESSES = "(Vanished)"
     TEMPLATE = "(TemplateFault)"
 
 

@@ -23,6 +23,7 @@ from sitegen.content.heading_ids import HeadingIds
 from sitegen.content.inline import use_triggers
 from sitegen.content.limits import over_limits
 from sitegen.content.line_marks import MARK, mark_lines, strip_marks
+from sitegen.content.web_addresses import OUTSIDE, fault_of_writing
 from sitegen.diagnostics import Fault
 
 SITE = "site:"
@@ -41,8 +42,7 @@ _TAGS = (nh3.ALLOWED_TAGS | {"details", "summary", "section", "caption", "figure
     "map",
     "area",
 }
-_OUTSIDE = {"http", "https", "mailto", "tel"}
-_SANITISER = nh3.Cleaner(tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_OUTSIDE | {"site"}, link_rel=None)
+_SANITISER = nh3.Cleaner(tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={*OUTSIDE, "site"}, link_rel=None)
 _URL = re.compile(
     r"""(<[a-zA-Z][^\s<>]*(?:\s+[^\s"'<>=/]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>]+))?)*?\s+(?:href|src)\s*=\s*)"""
     r"""(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""",
@@ -63,10 +63,12 @@ _ALIGN = re.compile(r' align="(left|center|right)"')
 
 
 class BodyLink(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """One link or image of a body: `site:/…` or an outside address, and where the editor wrote it."""
+    """One link or image of a body: `site:/…` or an outside address, where and how the editor wrote it, its text."""
 
     href: str
     line: int
+    written: str = ""
+    text: str = ""
 
     @property
     def address(self) -> str:
@@ -174,22 +176,22 @@ class _BodyReader:
         mark = MARK.search(written)
         href = html_text.unescape(strip_marks(written)).strip()
         scheme = _SCHEME.match(href)
-        if not mark and (href.startswith("#") or (scheme and scheme[1].lower() in _OUTSIDE)):
-            return match[0]  # a footnote's own link, or an address written as text: <https://…>
+        if not mark and (href.startswith("#") or (scheme and scheme[1].lower() in OUTSIDE)):
+            if href.startswith("http"):  # an address written as text: <https://…>
+                self.links.append(BodyLink(href, self._line_of(href), href))
+            return match[0]  # or a footnote's own link
         line = int(mark[1]) if mark else self._line_of(href)
-        target = self._target(href, line)
-        self.links.append(BodyLink(target, line))
+        target = self._target(html_text.unescape(strip_marks(written)), line, is_image=_is_image(match[1]))
+        self.links.append(BodyLink(target, line, href, _text_of(match)))
         return f'{match[1]}"{html_text.escape(target)}"'
 
-    def _target(self, href: str, line: int) -> str:
-        scheme = _SCHEME.match(href)
-        if scheme or href.startswith("//"):
-            if scheme and scheme[1].lower() in _OUTSIDE:
-                return href
-            self.faults.append(
-                Fault("MD004", line, 1, "链接不是网页地址", "站外链接以 https:// 开头；站内链接写 .md 文件的相对路径")
-            )
+    def _target(self, written: str, line: int, *, is_image: bool) -> str:
+        href = written.strip()
+        if fault := fault_of_writing(href, loaded=is_image):
+            self.faults.append(Fault("MD004", line, 1, fault.message, fault.hint))
             return ""
+        if _SCHEME.match(href):
+            return href
         address = resolve_link(href, self.source_path)
         if address is None:
             self.faults.append(Fault("MD004", line, 1, "链接指到了 content 文件夹之外", "改成本站文档的相对路径"))
@@ -225,6 +227,23 @@ class _BodyReader:
     def _line_of(self, needle: str) -> int:
         offset = self.text.lower().find(needle.lower())
         return self.first_line + self.text.count("\n", 0, max(offset, 0))
+
+
+def _is_image(opening: str) -> bool:
+    return opening[:4].lower() == "<img"
+
+
+_INNER_TAG = re.compile(r"<[^<>]*>")
+
+
+def _text_of(match: re.Match[str]) -> str:
+    """The text of the link whose address was matched; empty for an image."""
+    if match[1][:2].lower() != "<a":
+        return ""
+    start = match.string.find(">", match.end()) + 1
+    end = match.string.find("</a>", start)
+    text = strip_marks(match.string[start:end]) if 0 < start <= end else ""
+    return html_text.unescape(_INNER_TAG.sub("", text) if "<" in text else text).strip()
 
 
 def _html_names(html: str) -> list[str]:

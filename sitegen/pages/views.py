@@ -88,6 +88,7 @@ class ItemView(View, frozen=True, kw_only=True):
     item: ItemRow
     properties: tuple[Property, ...]
     elsewhere: tuple[Link, ...]
+    downloads: tuple[Download, ...]
     years: tuple[YearGroup, ...]
     absent: tuple[str, ...] = ()
 

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from sitegen.content.markdown import SITE, Body
 from sitegen.pages.views import AnyView, FileView, RobotsView, SitemapView
-from sitegen.render.facts import NO_FACTS, PageFacts, read_facts
+from sitegen.render.facts import NO_FACTS, PageFacts, Written, read_css_facts, read_export_facts, read_facts
 from sitegen.render.templates import Templates
 
 _ANCHOR = re.compile(r'<a\b[^>]*? href="site:([^"#?]*)[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
@@ -43,6 +43,7 @@ def robots_txt(view: RobotsView) -> bytes:
 
 
 MAKERS: dict[str, Callable[..., bytes]] = {"sitemap_xml": sitemap_xml, "robots_txt": robots_txt}
+EXPORT_NAMES = {"sitemap_xml": "sitemap.xml", "robots_txt": "robots.txt"}
 COPY = "copy"
 
 
@@ -54,16 +55,30 @@ def is_template(maker: str) -> bool:
 def make(maker: str, view: AnyView, body: Body | None, templates: Templates, root: Path) -> Made:
     """One output. Raises TemplateFault for a template that fails, OSError for a file that cannot be copied."""
     if maker == COPY:
-        path = _copied(cast(FileView, view).source, root, templates)
-        return Made(path.read_bytes(), NO_FACTS)
+        return _copy(cast(FileView, view).source, root, templates)
     if not is_template(maker):
-        return Made(MAKERS[maker](view), NO_FACTS)
-    base = getattr(getattr(view, "chrome", None), "base", "")
-    absent = getattr(view, "absent", ())
-    html = placed_html(body, base, absent) if body else ""
-    headings = body.headings if body else ()
-    text = templates.render(maker, {"view": view, "body": Markup(html), "headings": headings})
-    return Made(text.encode(), read_facts(text, _lines(body, base)))
+        content = MAKERS[maker](view)
+        return Made(content, read_export_facts(EXPORT_NAMES[maker], content.decode()))
+    text = templates.render(maker, template_values(view, body))
+    return Made(text.encode(), read_facts(text, _lines(body, _base(view))))
+
+
+def template_values(view: AnyView, body: Body | None) -> dict[str, object]:
+    """What a template is given."""
+    html = placed_html(body, _base(view), getattr(view, "absent", ())) if body else ""
+    return {"view": view, "body": Markup(html), "headings": body.headings if body else ()}
+
+
+def _base(view: AnyView) -> str:
+    base: str = getattr(getattr(view, "chrome", None), "base", "")
+    return base
+
+
+def _copy(source: str, root: Path, templates: Templates) -> Made:
+    """A file as it is. Of a style sheet of ours we know what it loads; attachments are nobody's to read here."""
+    content = _copied(source, root, templates).read_bytes()
+    is_style_sheet = source.startswith("templates/") and source.endswith(".css")
+    return Made(content, read_css_facts(content.decode("utf-8", "replace")) if is_style_sheet else NO_FACTS)
 
 
 def _copied(source: str, root: Path, templates: Templates) -> Path:
@@ -80,11 +95,15 @@ def placed_html(body: Body, base: str, absent: tuple[str, ...]) -> str:
     return _SITE_LINK.sub(rf"\g<1>{base}/", html)
 
 
-def _lines(body: Body | None, base: str) -> dict[str, int]:
+def _lines(body: Body | None, base: str) -> dict[str, list[Written]]:
+    """Address as it stands in the HTML → where and how the body wrote it."""
     if not body:
         return {}
-    lines: dict[str, int] = {}
+    lines: dict[str, list[Written]] = {}
     for link in body.links:
         href = base + link.href.removeprefix(SITE) if link.href.startswith(SITE) else link.href
-        lines.setdefault(href, link.line)
+        place = Written(link.line, link.written)
+        places = lines.setdefault(href, [])
+        if place not in places:
+            places.append(place)
     return lines

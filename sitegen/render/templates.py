@@ -79,6 +79,10 @@ class Templates:
             self._digests[name] = digest_of_digests(parts)
         return self._digests[name]
 
+    def members(self, name: str) -> list[str]:
+        """A template and all that it includes, sorted."""
+        return sorted(self._closure(name))
+
     def _closure(self, name: str) -> set[str]:
         members: set[str] = set()
         waiting = [name]

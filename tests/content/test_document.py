@@ -78,8 +78,8 @@ def test_the_body_has_its_links_and_headings_with_the_lines_of_the_file() -> Non
         '<h2 id="一总体要求">一、总体要求</h2>\n<p>见<a href="site:/policies/2021/y/#三要求">解读</a>和'
         '<a href="site:/policies/2021/x/fu-jian-1.docx">附件</a>。</p>',
         (
-            BodyLink("site:/policies/2021/y/#三要求", 21),
-            BodyLink("site:/policies/2021/x/fu-jian-1.docx", 21),
+            BodyLink("site:/policies/2021/y/#三要求", 21, "../y.md#三要求", "解读"),
+            BodyLink("site:/policies/2021/x/fu-jian-1.docx", 21, "附件%201.docx", "附件"),
         ),
         (Heading(2, "一总体要求", "一、总体要求", 19),),
     )

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.content.line_marks import mark_lines, strip_marks
-from sitegen.content.markdown import Body, line_of_link, render_body
+from sitegen.content.markdown import Body, BodyLink, line_of_link, render_body
 
 SOURCE = "policies/2021/a/index.md"
 HERE = "site:/policies/2021/a/"
@@ -109,9 +109,9 @@ def test_the_same_address_on_two_lines_is_two_links() -> None:
     assert links("[甲](a.md)\n\n[甲](a.md)\n") == [("a", 1), ("a", 3)]
 
 
-def test_addresses_written_as_text_are_links_of_the_page_and_not_of_the_body() -> None:
-    body = rendered("<https://a.cn/b?c=1>、<x@b.cn>\n")
-    assert body.links == ()
+def test_web_addresses_written_as_text_are_links_with_their_line_and_mail_addresses_are_none() -> None:
+    body = rendered("见\n<https://a.cn/b?c=1>、<x@b.cn>\n")
+    assert body.links == (BodyLink("https://a.cn/b?c=1", 2, "https://a.cn/b?c=1"),)
     assert 'href="https://a.cn/b?c=1"' in body.html
     assert 'href="mailto:x@b.cn"' in body.html
 

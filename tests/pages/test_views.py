@@ -416,6 +416,7 @@ def test_an_item_shows_what_the_law_asks_and_all_that_is_published() -> None:
             text("索引号", "号 catalogue/a-01"),
         ),
         elsewhere=(Link(title="一网通办", address="https://y.cn/"),),
+        downloads=(),
         years=(YearGroup(year=2021, rows=(msgspec.structs.replace(ROW_NEW, index=INDEX_NEW),)),),
     )
 

@@ -137,7 +137,12 @@ def test_all_links_stand_below_the_base_path_when_nothing_is_absent() -> None:
 
 BODY = Body(
     '<h2 id="一">一</h2>\n<p><a href="site:/b/#二">甲</a><a href="site:/c/">乙</a><a href="https://a.cn/">丙</a></p>',
-    (BodyLink("site:/b/#二", 7), BodyLink("site:/b/#二", 9), BodyLink("site:/c/", 8), BodyLink("https://a.cn/", 9)),
+    (
+        BodyLink("site:/b/#二", 7, "b.md#二"),
+        BodyLink("site:/b/#二", 9, "b.md#二"),
+        BodyLink("site:/c/", 8),
+        BodyLink("https://a.cn/", 9),
+    ),
     (Heading(2, "一", "一", 5),),
 )
 
@@ -145,9 +150,9 @@ BODY = Body(
 @pytest.mark.parametrize("base", ["", "/jyj"])
 def test_a_page_knows_the_lines_of_the_links_in_its_body(base: str, shipped: Templates, tmp_path: Path) -> None:
     made = make("kinds/policy.html", document(base, ("/c/",)), BODY, shipped, tmp_path)
-    lines = {link.href: link.line for link in made.facts.links}
-    assert {href: line for href, line in lines.items() if line} == {f"{base}/b/#二": 7, "https://a.cn/": 9}
-    assert f"{base}/c/" not in lines
+    links = [(link.href, link.line, link.written) for link in made.facts.links if link.line]
+    assert links == [(f"{base}/b/#二", 7, "b.md#二"), (f"{base}/b/#二", 9, "b.md#二"), ("https://a.cn/", 9, "")]
+    assert f"{base}/c/" not in {link.href for link in made.facts.links}
     assert (made.facts.headings, made.facts.title, made.facts.repeated) == (1, "标题 - 一键查阅", ())
     assert {"一", "_main"} <= set(made.facts.anchors)
 

@@ -3,7 +3,7 @@
 from sitegen.catalogue.catalogue import Catalogue
 from sitegen.content.document import Entry
 from sitegen.content.kinds.catalogue_item import CatalogueItem
-from sitegen.pages.kinds.document import document_frame
+from sitegen.pages.kinds.document import document_frame, downloads_of
 from sitegen.pages.links import (
     Addresses,
     absent_targets,
@@ -54,6 +54,7 @@ def catalogue_item_view(entry: Entry, catalogue: Catalogue, addresses: Addresses
         item=row,
         properties=tuple(fact for fact in facts if fact),
         elsewhere=tuple(Link(title=link.title, address=link.url) for link in item.links),
+        downloads=tuple(downloads_of(entry, catalogue, addresses)),
         years=year_groups(item_documents(entry, catalogue), catalogue, addresses, with_index=True),
         absent=absent_targets(entry, catalogue),
     )

@@ -49,7 +49,7 @@ def document_view(
         notices=tuple(_notices(entry, catalogue, addresses)),
         properties=tuple(fact for fact in (*own, *_common_facts(entry, catalogue, addresses)) if fact),
         relations=tuple(_relations(entry, catalogue, addresses)),
-        downloads=tuple(_downloads(entry, catalogue, addresses)),
+        downloads=tuple(downloads_of(entry, catalogue, addresses)),
         reposts=reposts,
         series=series_on_page(entry, catalogue, addresses),
         lineage=lineage_on_page(entry, catalogue, addresses),
@@ -136,7 +136,8 @@ def _other_end(other: Entry, relation: Relation, entry: Entry, addresses: Addres
     return Link(title=f"{link.title}（{'、'.join(parts)}）", address=link.address) if parts else link
 
 
-def _downloads(entry: Entry, catalogue: Catalogue, addresses: Addresses) -> Iterator[Download]:
+def downloads_of(entry: Entry, catalogue: Catalogue, addresses: Addresses) -> Iterator[Download]:
+    """The attachments a document offers."""
     for attachment in fields_of(entry).attachments:
         path = posixpath.join(posixpath.dirname(entry.path), attachment.file)
         if stamp := catalogue.attachments.get(path):

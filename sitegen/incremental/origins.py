@@ -1,0 +1,63 @@
+"""Which files of the project put an address into pages, when no text of a source did: templates or front matter."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from urllib.parse import unquote
+
+from sitegen.checks.links import Place
+from sitegen.checks.rule import source_path
+from sitegen.incremental.commit import Fresh
+from sitegen.incremental.documents import decode_body
+from sitegen.incremental.outputs import decode_view
+from sitegen.incremental.state import BuildState, OutputRow
+from sitegen.render.facts import PageLink
+from sitegen.render.makers import is_template, template_values
+from sitegen.render.marked_templates import TemplateLine, line_of, marked
+from sitegen.render.templates import Templates, TemplatesSpec
+
+
+class Origins:
+    """Looks where a bad address comes from: the page is made once more with templates that tell their lines."""
+
+    def __init__(
+        self, state: BuildState, fresh: list[Fresh], kept: Mapping[str, OutputRow], spec: TemplatesSpec, root: Path
+    ) -> None:
+        self._state = state
+        self._fresh = {item.wanted.path: item.wanted for item in fresh}
+        self._kept = kept
+        self._spec = spec
+        self._root = root
+        self._templates: Templates | None = None
+
+    def made_by(self, link: PageLink, pages: tuple[str, ...]) -> tuple[Place, ...]:
+        """The places that made a link of these pages."""
+        maker, source = self._maker_and_source(pages[0])
+        if not is_template(maker):
+            return (Place(f"output/{pages[0]}", 1),)
+        line = self._line(link.href, pages[0], maker, source)
+        if line.literal:
+            return (Place(f"templates/{line.template}", line.line),)
+        return tuple(self._in_sources(link.href, pages)) or (Place(f"templates/{line.template}", line.line),)
+
+    def _maker_and_source(self, page: str) -> tuple[str, str]:
+        output = self._fresh.get(page) or self._kept[page]
+        return output.maker, output.body
+
+    def _line(self, href: str, page: str, maker: str, body: str) -> TemplateLine:
+        if self._templates is None:
+            self._templates = marked(self._spec.open())
+        view = self._fresh[page].view if page in self._fresh else self._state.view(page)
+        values = template_values(decode_view(view), decode_body(self._state.part(body, "body")))
+        return line_of(href, maker, values, self._templates)
+
+    def _in_sources(self, href: str, pages: tuple[str, ...]) -> Iterator[Place]:
+        sources = dict.fromkeys((self._fresh.get(page) or self._kept[page]).source for page in pages)
+        for source in sources:
+            file = self._root / source_path(source)
+            if not source.endswith(".md") or not file.is_file():
+                continue
+            lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
+            for number, line in enumerate(lines, 1):
+                if href and (href in line or unquote(href) in line):
+                    yield Place(source_path(source), number)
+                    break

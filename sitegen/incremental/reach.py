@@ -1,0 +1,46 @@
+"""Which outputs no way leads to from the home page. Only what may have changed is looked for."""
+
+from collections import deque
+from collections.abc import Callable, Collection, Iterable, Mapping
+
+from sitegen.checks.link_targets import Address, target_of
+from sitegen.render.facts import PageFacts
+
+HOME = "index.html"
+
+
+def targets_of(path: str, facts: PageFacts, site: Address) -> frozenset[str]:
+    """The output paths that an output leads to."""
+    found = (target_of(link.href, path, site) for link in facts.links if not link.href.startswith("#"))
+    return frozenset(target.path for target in found if target)
+
+
+def unreached(
+    goals: Collection[str], first: Collection[str], leads_to: Callable[[str], Iterable[str]]
+) -> frozenset[str]:
+    """The goals that no way leads to from home. Pages in `first` are looked at before others; it ends when all are met."""
+    missing = set(goals) - {HOME}
+    known = {HOME}
+    waiting = deque([HOME])
+    while missing and waiting:
+        for target in leads_to(waiting.popleft()):
+            if target in known:
+                continue
+            known.add(target)
+            missing.discard(target)
+            if target in first:
+                waiting.appendleft(target)
+            elif target.endswith(".html"):
+                waiting.append(target)
+    return frozenset(missing)
+
+
+def doubtful(
+    before: Mapping[str, frozenset[str]], now: Mapping[str, frozenset[str]], new: Iterable[str]
+) -> frozenset[str]:
+    """What may have lost its last way: where changed or deleted pages led to and no longer do, and what is new.
+
+    Whatever else was reached still is: a way to it is either whole, or leads on from one of these.
+    """
+    lost = (targets - now.get(path, frozenset()) for path, targets in before.items())
+    return frozenset().union(*lost, new)

@@ -1,0 +1,119 @@
+"""Links of the whole site: changed outputs against all targets, all outputs when a target may have vanished."""
+
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from sitegen.checks import run_rules
+from sitegen.checks.link_targets import Address
+from sitegen.checks.links import SiteLinks, Unreached, judged
+from sitegen.checks.rule import Coded, Scope, source_path
+from sitegen.incremental.anchors import Anchors
+from sitegen.incremental.commit import Fresh
+from sitegen.incremental.origins import Origins
+from sitegen.incremental.outputs import Wanted, decode_facts
+from sitegen.incremental.reach import doubtful, targets_of, unreached
+from sitegen.incremental.state import BuildState, OutputRow
+from sitegen.render.facts import NO_FACTS, PageFacts
+from sitegen.render.makers import COPY
+from sitegen.render.templates import TemplatesSpec
+
+_MAY_STAND_ALONE = frozenset({"pages/notice.html", "pages/redirect.html"})
+
+
+class Outputs(NamedTuple):
+    """What a run has rendered and what it keeps; `recorded` are the rows of the last commit."""
+
+    fresh: list[Fresh]
+    kept: Mapping[str, OutputRow]
+    recorded: Mapping[str, OutputRow]
+
+
+class LinkCheck:
+    """One check of all links: what is broken, and what no way leads to."""
+
+    def __init__(self, outputs: Outputs, state: BuildState, site: Address) -> None:
+        self._outputs = outputs
+        self._state = state
+        self._site = site
+        self._facts = {item.wanted.path: decode_facts(item.staged.facts) for item in outputs.fresh}
+        self._whole = not state.meta("build_key")  # a commit was cut short: not every target is on record
+        self._before = {} if self._whole else dict(self._recorded_facts())
+        self.paths: dict[str, OutputRow | Wanted] = {
+            **outputs.kept,
+            **{item.wanted.path: item.wanted for item in outputs.fresh},
+        }
+
+    def _recorded_facts(self) -> Iterator[tuple[str, PageFacts]]:
+        """The facts, as last committed, of what is rendered anew and of what is gone."""
+        for path in self._outputs.recorded:
+            if path not in self._outputs.kept:
+                yield path, decode_facts(self._state.facts(path))
+
+    def broken(self, spec: TemplatesSpec, root: Path) -> list[Coded]:
+        """The findings of the link rules."""
+        fresh, kept, _ = self._outputs
+        pages = [(item.wanted.path, item.wanted.source, self._facts[item.wanted.path]) for item in fresh]
+        if self._something_vanished():
+            stored = self._state.facts_of(kept)
+            pages += [(path, kept[path].source, decode_facts(facts)) for path, facts in stored if facts]
+        anchors = Anchors(self._state, self._facts)
+        faults = judged(pages, self.paths, anchors.of, self._site)
+        if not faults:
+            return []
+        origins = Origins(self._state, fresh, kept, spec, root)
+        return run_rules(Scope.SITE, SiteLinks(faults, self.paths, anchors.of, origins.made_by))
+
+    def _something_vanished(self) -> bool:
+        if self._whole:
+            return True
+        return any(
+            path not in self.paths or not set(facts.anchors) <= set(self._facts[path].anchors)
+            for path, facts in self._before.items()
+        )
+
+    def unreached(self) -> tuple[str, ...]:
+        """The outputs that no way leads to from the home page, sorted."""
+        stored = b"" if self._whole else self._state.meta("unreached")
+        last: tuple[str, ...] = msgspec.msgpack.decode(stored, type=tuple[str, ...]) if stored else ()
+        now = {path: targets_of(path, facts, self._site) for path, facts in self._facts.items()}
+        if stored:
+            before = {path: targets_of(path, facts, self._site) for path, facts in self._before.items()}
+            if before == now:
+                return last
+            goals = doubtful(before, now, (path for path in self.paths if path not in self._outputs.recorded))
+            goals |= frozenset(last)
+        else:
+            goals = frozenset(self.paths)
+
+        def leads_to(path: str) -> Iterable[str]:
+            if path in now:
+                return now[path]
+            facts = self._state.facts(path) if path in self._outputs.kept else b""
+            return targets_of(path, decode_facts(facts) if facts else NO_FACTS, self._site)
+
+        return tuple(sorted(unreached(tuple(filter(self._needs_a_way, goals)), now.keys(), leads_to)))
+
+    def _needs_a_way(self, path: str) -> bool:
+        output = self.paths.get(path)
+        if output is None or path == "404.html" or output.maker in _MAY_STAND_ALONE:
+            return False
+        return path.endswith(".html") or (output.maker == COPY and output.source.startswith("content/"))
+
+    def orphans(self, paths: Iterable[str]) -> list[Coded]:
+        """The findings on what no way leads to."""
+        return [coded for path in paths for coded in run_rules(Scope.REACH, self._told(path))]
+
+    def _told(self, path: str) -> Unreached:
+        output = self.paths[path]
+        address = f"/{path.removesuffix('index.html')}"
+        if output.maker != COPY:
+            place = source_path(output.source) if output.source else f"templates/{output.maker}"
+            return Unreached(place, address)
+        folder = posixpath.dirname(output.source)
+        while folder and posixpath.join(folder.removeprefix("content/"), "index.html") not in self.paths:
+            folder = posixpath.dirname(folder)
+        return Unreached(f"{folder}/index.md", address, posixpath.relpath(output.source, folder))
