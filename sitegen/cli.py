@@ -46,6 +46,13 @@ _RUN = (
     click.option("--clean", is_flag=True, help="不用上次的记录，全部重新生成。"),
     click.option("--verify", is_flag=True, help="附件也逐个重新读取核对。"),
 )
+_AGAINST = click.option(
+    "--against",
+    type=click.Path(path_type=Path),
+    default=None,
+    metavar="清单",
+    help="与以前的网址清单（output 旁边的 output.manifest.jsonl）比较，有网址失效就报错。",
+)
 _REPORT = (
     click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="报告的格式。"),
     click.option("--office", default="", metavar="科室", help="只显示这个科室的文档的问题（名称或别名）。"),
@@ -73,7 +80,7 @@ for _command in COMMANDS:
 
 
 @commands.command("build")
-@_options_of(*_RUN, *_REPORT)
+@_options_of(*_RUN, _AGAINST, *_REPORT)
 def build_command(**arguments: Any) -> None:
     """检查内容并生成网站（output 文件夹）。有错误时不改动已有的网站。"""
     if _run(build, **arguments).failed:
@@ -84,7 +91,7 @@ def build_command(**arguments: Any) -> None:
 @click.option("--watch", "watched", is_flag=True, help="一直开着：每次保存后再检查一遍，按 Ctrl-C 结束。")
 @click.option("--fix", "fixed", is_flag=True, help="自动改正编码、全角标点、日期写法等不用判断的问题，列出改动。")
 @click.option("--dry-run", "dry_run", is_flag=True, help="与 --fix 一起写：只列出会怎样改，不改动文件。")
-@_options_of(*_RUN, *_REPORT)
+@_options_of(*_RUN, _AGAINST, *_REPORT)
 def check_command(watched: bool, fixed: bool, dry_run: bool, **arguments: Any) -> None:
     """只检查，不改动 output 文件夹。"""
     if dry_run and not fixed:
@@ -213,6 +220,7 @@ def _options(arguments: dict[str, Any]) -> Options:
         jobs=arguments["jobs"],
         clean=arguments["clean"],
         read_everything=arguments["verify"],
+        against=arguments.get("against"),
     )
 
 

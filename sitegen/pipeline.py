@@ -18,6 +18,7 @@ from sitegen.diagnostics import EnvironmentFault
 from sitegen.incremental.deletion import delete
 from sitegen.incremental.keys import build_key, templates_digest, toolchain_digest
 from sitegen.incremental.lock import build_lock
+from sitegen.incremental.manifest import stands_as_written
 from sitegen.incremental.present import intact_outputs, refuse_foreign
 from sitegen.incremental.state import DAMAGE, BuildState, OutputRow, drop_state, open_state
 from sitegen.project import Options, Project, Result
@@ -117,7 +118,7 @@ def _run_locked(project: Project, options: Options, timings: Timings, *, commit:
     with open_state(project.state, toolchain) as state:
         inputs = _survey(project, options, state, toolchain)
         timings.lap("读取与比对")
-        if _nothing_to_do(inputs, state):
+        if _nothing_to_do(project, inputs, state) and not options.against:
             return _recorded(state)
         from sitegen.stages import run_stages
 
@@ -145,8 +146,10 @@ def _survey(project: Project, options: Options, state: BuildState, toolchain: st
     )
 
 
-def _nothing_to_do(inputs: Inputs, state: BuildState) -> bool:
-    return state.meta("build_key") == inputs.key.encode() and len(inputs.intact) == len(inputs.rows)
+def _nothing_to_do(project: Project, inputs: Inputs, state: BuildState) -> bool:
+    if state.meta("build_key") != inputs.key.encode() or len(inputs.intact) != len(inputs.rows):
+        return False
+    return stands_as_written(project.output, state.meta("manifest"))
 
 
 def _recorded(state: BuildState) -> Result:

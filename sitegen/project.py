@@ -45,12 +45,16 @@ class Project(msgspec.Struct, frozen=True):
 
 
 class Options(msgspec.Struct, frozen=True, kw_only=True):
-    """One run. `today` is the day in Asia/Shanghai; `jobs` 0 means one per processor."""
+    """One run. `today` is the day in Asia/Shanghai; `jobs` 0 means one per processor.
+
+    `against` is a manifest whose addresses must all be answered still.
+    """
 
     today: datetime.date
     jobs: int = 0
     clean: bool = False
     read_everything: bool = False
+    against: Path | None = None
 
 
 class Result(msgspec.Struct, frozen=True, kw_only=True):

@@ -30,6 +30,7 @@ from sitegen.incremental.documents import (
 )
 from sitegen.incremental.explanation import explained_kept, explained_stale
 from sitegen.incremental.keys import catalogue_key, templates_digest
+from sitegen.incremental.manifest import Line, read_manifest
 from sitegen.incremental.outputs import (
     Wanted,
     changed_meanwhile,
@@ -41,6 +42,7 @@ from sitegen.incremental.outputs import (
 )
 from sitegen.incremental.site_links import LinkCheck, Outputs
 from sitegen.incremental.state import BuildState, DocumentRow, OutputRow
+from sitegen.incremental.vanishing import vanished_findings
 from sitegen.incremental.workers import Workers
 from sitegen.pages.plan import plan_outputs
 from sitegen.pipeline import Inputs
@@ -91,12 +93,13 @@ def run_stages(
     project: Project, options: Options, inputs: Inputs, state: BuildState, timings: Timings, *, commit: bool
 ) -> Result:
     """All stages in order; each runs on sound input only, and the first with errors is the last."""
+    earlier = read_manifest(options.against) if options.against else []
     settings, faults = read_settings(dict(inputs.survey.settings))
     if settings is None:
         return Result(diagnostics=_sorted(diagnostic(Coded(*found)) for found in settings_findings(faults)))
     with Workers(options.jobs) as workers:
         run = Run(project, options, inputs, state, settings, workers, timings)
-        return _run(run, write=commit)
+        return _run(run, write=commit, earlier=earlier)
 
 
 def explain_output(project: Project, options: Options, inputs: Inputs, state: BuildState, path: str) -> list[str]:
@@ -136,7 +139,7 @@ def _sound_documents(
         yield run, documents
 
 
-def _run(run: Run, *, write: bool) -> Result:
+def _run(run: Run, *, write: bool, earlier: list[Line]) -> Result:
     documents, findings = _read(run)
     run.timings.lap("解析文档")
     if _has_errors(findings):
@@ -146,6 +149,8 @@ def _run(run: Run, *, write: bool) -> Result:
     except TemplateFault as fault:
         return _refused(run, documents, [*findings, *run_rules(Scope.TEMPLATE, fault)], write=write)
     findings += located(plan.record.findings, run.state)
+    if earlier and not _has_errors(plan.record.findings):  # with such errors there is no plan
+        findings += vanished_findings(earlier, plan.paths(), run.inputs.survey.attachments, plan.record.hidden)
     run.timings.lap("建立目录与计划")
     if _has_errors(findings):
         return _refused(run, documents, findings, plan, write=write)
@@ -269,7 +274,9 @@ def _changed_bodies_and_makers(
         if row.maker_digest == makers[row.maker] and row.body_digest == body and row.path in run.inputs.intact:
             continue
         view = run.state.view(row.path)
-        wanted = Wanted(row.path, row.maker, makers[row.maker], view, row.view_digest, row.body, body, row.source)
+        wanted = Wanted(
+            row.path, row.maker, makers[row.maker], view, row.view_digest, row.body, body, row.source, "", row.identity
+        )
         stale.append(msgspec.structs.replace(wanted, reason=staleness(wanted, row, row.path in run.inputs.intact)))
     changed = {wanted.path for wanted in stale}
     return stale, {path: row for path, row in rows.items() if path not in changed}

@@ -135,7 +135,9 @@ def _changed(
 def _wanted(row: OutputRow, view: AnyView, maker: str, body: str, body_digest: str) -> Wanted:
     encoded = encode(view)
     # The maker's digest stays empty, so that the next whole build makes this output anew in any case.
-    return Wanted(row.path, maker, "", encoded, digest_bytes(encoded), body, body_digest, row.source, VIEW)
+    return Wanted(
+        row.path, maker, "", encoded, digest_bytes(encoded), body, body_digest, row.source, VIEW, row.identity
+    )
 
 
 def without_address(value: Any, address: str) -> Any:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from sitegen.catalogue.catalogue import Catalogue
+from sitegen.checks import addresses as ad
 from sitegen.checks import catalogue as ct
 from sitegen.checks import contradictions as rc
 from sitegen.checks import documents as dc
@@ -123,6 +124,7 @@ RULES: tuple[Rule, ...] = (
     Rule("LK005", "private-address", E, _PLAN_2, Scope.SITE, lk.private_address),
     Rule("LK006", "insecure-asset", E, _PROMISE, Scope.SITE, lk.insecure_asset),
     Rule("LK007", "orphan-page", W, _PLAN_7, Scope.REACH, lk.orphan_page),
+    Rule("AD001", "vanished-address", E, "本站的承诺：网址永不失效", Scope.ADDRESSES, ad.vanished_address),
     Rule("PG001", "repeated-anchor", E, _PLAN_2, Scope.PAGE, pg.repeated_anchor),
     Rule("PG002", "wrong-number-of-titles", E, "GB/T 37668-2019", Scope.PAGE, pg.wrong_number_of_titles),
     Rule("PG003", "missing-page-title", E, "GB/T 37668-2019", Scope.PAGE, pg.missing_page_title),

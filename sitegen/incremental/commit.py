@@ -1,4 +1,4 @@
-"""Staged files → `output/`, all at once: forget, commit files, record. Prunes only what is ours."""
+"""Staged files → `output/`, all at once: forget, commit files and their manifest, record. Prunes only what is ours."""
 
 import os
 from collections.abc import Iterator
@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 
 from sitegen.incremental.deletion import delete
+from sitegen.incremental.manifest import write_manifest
 from sitegen.incremental.outputs import Staged, Wanted, staged_name
 from sitegen.incremental.present import MARK, folder_links, is_intact
 from sitegen.incremental.state import BuildState, Made, OutputRow
@@ -60,7 +61,8 @@ def commit(output: Path, staging: Path, batch: Batch, state: BuildState) -> Chan
         delete(output / link)  # before anything is deleted: what is behind a link is not ours
     deleted = _delete(output, gone) + (_sweep(output, planned) if batch.sweep else 0)
     made = list(_replace(output, staging, fresh, recorded))
-    state.record_outputs(made, gone, {**batch.meta, "outputs": str(len(planned)).encode()})
+    stamp = write_manifest(output, [*batch.kept.values(), *(item.row for item in made)])
+    state.record_outputs(made, gone, {**batch.meta, "outputs": str(len(planned)).encode(), "manifest": stamp})
     written = sum(1 for item in made if item.row.digest != getattr(recorded.get(item.row.path), "digest", ""))
     return Changes(written, len(made) - written, deleted)
 
@@ -94,6 +96,7 @@ def _row(item: Fresh, mtime_ns: int) -> OutputRow:
         digest=staged.digest,
         reason=wanted.reason,
         findings=item.findings,
+        identity=wanted.identity,
     )
 
 

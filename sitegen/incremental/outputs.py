@@ -35,6 +35,7 @@ class Wanted(msgspec.Struct, frozen=True, gc=False):
     body_digest: str
     source: str
     reason: str = ""
+    identity: str = ""
 
 
 class Staged(msgspec.Struct, frozen=True, array_like=True):
@@ -78,6 +79,7 @@ def wanted_outputs(
             body=plan.body,
             body_digest=bodies.get(plan.body, ""),
             source=plan.source,
+            identity=plan.identity,
         )
 
 
@@ -89,7 +91,10 @@ def staleness(wanted: Wanted, row: OutputRow | None, present: bool) -> str:
         return MAKER
     if wanted.view_digest != row.view_digest:
         return VIEW
-    if (wanted.body, wanted.body_digest, wanted.source) != (row.body, row.body_digest, row.source):
+    if (wanted.body, wanted.body_digest, wanted.source, wanted.identity) != (
+        *(row.body, row.body_digest),
+        *(row.source, row.identity),
+    ):
         return BODY
     return "" if present else MISSING
 

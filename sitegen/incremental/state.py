@@ -100,6 +100,7 @@ class OutputRow(msgspec.Struct, frozen=True, array_like=True, gc=False):
     digest: str
     reason: str
     findings: bytes
+    identity: str = ""
 
     def key_of(self, part: str) -> str:
         """What the view or the facts of this output are sealed with."""

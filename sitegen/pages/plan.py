@@ -60,7 +60,7 @@ def _documents(catalogue: Catalogue, addresses: Addresses) -> Iterator[OutputPla
             template, make_view = page_of(entry)
             body = entry.path if shows_body(fields) else ""
             view = make_view(entry, catalogue, addresses)
-            yield OutputPlan("site", f"{entry.id}/index.html", template, view, body, entry.path)
+            yield OutputPlan("site", f"{entry.id}/index.html", template, view, body, entry.path, fields.index_number)
         yield from _redirects(entry, fields.title, addresses)
 
 
@@ -81,7 +81,14 @@ def _redirects(entry: Entry, title: str, addresses: Addresses) -> Iterator[Outpu
         base_url=addresses.chrome.base_url,
     )
     for alias in fields_of(entry).aliases:
-        yield OutputPlan("site", f"{alias.strip('/')}/index.html", "pages/redirect.html", view, source=entry.path)
+        yield OutputPlan(
+            "site",
+            f"{alias.strip('/')}/index.html",
+            "pages/redirect.html",
+            view,
+            source=entry.path,
+            identity=fields_of(entry).index_number,
+        )
 
 
 def _departed(entry: Entry, departure: Departure, catalogue: Catalogue, addresses: Addresses) -> OutputPlan:
@@ -90,7 +97,14 @@ def _departed(entry: Entry, departure: Departure, catalogue: Catalogue, addresse
     link = addresses.document(successor) if successor else None
     frame = departure.frame(document_frame(entry, catalogue, addresses))
     view = NoticeView(chrome=addresses.chrome, frame=frame, notices=(departure.notice(link),))
-    return OutputPlan("site", f"{entry.id}/index.html", "pages/notice.html", view, source=entry.path)
+    return OutputPlan(
+        "site",
+        f"{entry.id}/index.html",
+        "pages/notice.html",
+        view,
+        source=entry.path,
+        identity=fields_of(entry).index_number,
+    )
 
 
 def _attachments(catalogue: Catalogue) -> Iterator[OutputPlan]:

@@ -302,7 +302,8 @@ class OutputPlan(msgspec.Struct, frozen=True, gc=False):
     """One output: the tree it belongs to, its path there, who makes it from what.
 
     `body` is the source path of the document whose body the maker is given; `source` the file that a finding about
-    this output is reported at (empty: the template).
+    this output is reported at (empty: the template); `identity` the index number of the document that stands there,
+    by which it is known again under another name.
     """
 
     tree: str
@@ -311,3 +312,4 @@ class OutputPlan(msgspec.Struct, frozen=True, gc=False):
     view: AnyView
     body: str = ""
     source: str = ""
+    identity: str = ""

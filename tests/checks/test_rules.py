@@ -32,6 +32,7 @@ FAMILIES = {
     "RL": "relations",
     "RC": "contradictions",
     "LK": "links",
+    "AD": "addresses",
     "PG": "pages",
     "TP": "templates",
 }
