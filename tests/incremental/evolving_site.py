@@ -9,6 +9,7 @@ import re
 import shutil
 from pathlib import Path
 
+from sitegen.incremental.manifest import manifest_file
 from sitegen.pipeline import build
 from sitegen.project import Options, Project, Result
 from tests.site_files import SITES, files_of
@@ -83,6 +84,17 @@ def clean_build(project: Project, day: datetime.date = DAY) -> tuple[Result, Tre
     return result, tree(elsewhere.output)
 
 
+def manifest_of(project: Project) -> bytes:
+    """The manifest beside ``output/``."""
+    return manifest_file(project.output).read_bytes()
+
+
+def times_of_manifest(project: Project) -> tuple[int, int]:
+    """When the manifest was last written, and which file it is."""
+    status = manifest_file(project.output).stat()
+    return status.st_mtime_ns, status.st_ino
+
+
 def tree(folder: Path) -> Tree:
     """Everything below a folder: the bytes of files, ``None`` for folders, the target of links."""
     if not folder.is_dir():
@@ -115,6 +127,8 @@ def assert_equals_clean(project: Project, day: datetime.date = DAY) -> Result:
     result = build(project, options(day))
     expected, expected_tree = clean_build(project, day)
     assert result.diagnostics == expected.diagnostics, _differing(result, expected)
+    if not (expected.failed or result.taken_down):
+        assert manifest_of(project) == manifest_of(Elsewhere(project.root))
     assert (result.failed, result.hidden, result.outputs) == (expected.failed, expected.hidden, expected.outputs)
     if not result.taken_down:
         assert_same_tree(tree(project.output), before if expected.failed else expected_tree)
