@@ -21,7 +21,7 @@ from sitegen.command_line import PROGRAM, Group, project_at, root_option, wrong_
 from sitegen.diagnostics import EnvironmentFault, SitegenError, UsageError
 from sitegen.pipeline import build, check, why
 from sitegen.project import Options, Project, Result, today
-from sitegen.report import FORMATS, ReportOptions, report
+from sitegen.report import FORMATS, ReportOptions, refuse_unknown, report
 from sitegen.timings import Timings
 
 
@@ -171,8 +171,8 @@ def why_command(path: str, **arguments: Any) -> None:
 def _run(work: Callable[[Project, Options, Timings], Result], **arguments: Any) -> Result:
     timings = Timings()
     project = project_at(arguments["root"])
+    wanted = _report_options(project, arguments)
     result = work(project, _options(arguments), timings)
-    wanted = ReportOptions(*(arguments[name] for name in ("form", "office", "select", "quote")))
     _write(report(project, result, wanted), as_utf8=wanted.form != "text")
     if arguments["timings"]:
         for stage, milliseconds in timings.laps:
@@ -180,12 +180,20 @@ def _run(work: Callable[[Project, Options, Timings], Result], **arguments: Any) 
     return result
 
 
+def _report_options(project: Project, arguments: dict[str, Any]) -> ReportOptions:
+    wanted = ReportOptions(*(arguments[name] for name in ("form", "office", "select", "quote")))
+    refuse_unknown(project, wanted)
+    return wanted
+
+
 def _fix(*, dry_run: bool, watched: bool, **arguments: Any) -> None:
     from sitegen.authoring.fixing import fix, fixed_lines
 
     if watched:
         raise UsageError("--fix 不能与 --watch 一起写。")
-    found = fix(project_at(arguments["root"]), _options(arguments), dry_run=dry_run)
+    project = project_at(arguments["root"])
+    _report_options(project, arguments)  # a slip of the pen is told before anything is written
+    found = fix(project, _options(arguments), dry_run=dry_run)
     stream = sys.stdout if arguments["form"] == "text" else sys.stderr
     print("\n".join(fixed_lines(found, dry_run=dry_run)), file=stream)
 

@@ -34,7 +34,7 @@ class ReportOptions(msgspec.Struct, frozen=True):
 
 
 def report(project: Project, result: Result, wanted: ReportOptions) -> str:
-    """The report as one text. Raises UsageError for an office or a rule that does not exist."""
+    """The report as one text."""
     sources = Sources(project)
     offices = named_offices(project, result.diagnostics, sources) if wanted.form == "text" or wanted.office else {}
     shown = tuple(map(_discreet, chosen := selected(project, result.diagnostics, offices, wanted)))
@@ -50,6 +50,13 @@ def report(project: Project, result: Result, wanted: ReportOptions) -> str:
         lines[-1] = counted(shown) or "所选范围内没有发现问题"
         lines.append(_left_out(result.diagnostics, chosen))
     return "\n".join([*lines, *closing_lines(result)])
+
+
+def refuse_unknown(project: Project, wanted: ReportOptions) -> None:
+    """Raises UsageError for an office or a rule that does not exist."""
+    if wanted.office:
+        _office_meant(project, wanted.office)
+    _all_codes_meant(wanted.select)
 
 
 def console(*, quote: bool = False) -> Console:
@@ -103,9 +110,13 @@ def selected(
         office = _office_meant(project, wanted.office)
         diagnostics = tuple(item for item in diagnostics if offices.get(item.path) == office)
     if wanted.select:
-        codes = tuple(code for word in re.split(r"[,，、\s]+", wanted.select) if word for code in _codes_meant(word))
+        codes = _all_codes_meant(wanted.select)
         diagnostics = tuple(item for item in diagnostics if item.code.startswith(codes))
     return diagnostics
+
+
+def _all_codes_meant(words: str) -> tuple[str, ...]:
+    return tuple(code for word in re.split(r"[,，、\s]+", words) if word for code in _codes_meant(word))
 
 
 def _codes_meant(word: str) -> list[str]:
@@ -169,12 +180,15 @@ class Sources:
     def __init__(self, project: Project) -> None:
         self.root = project.root
         self.texts: dict[str, str] = {}
+        self.lines: dict[str, list[str]] = {}
 
     def line(self, path: str, number: int) -> str:
         """A line to quote; empty when there is none. Registers of `internal/` are never quoted."""
         if not path.startswith(("content/", "templates/")) or path.startswith("content/internal/"):
             return ""
-        lines = self._text(path).split("\n")
+        if path not in self.lines:
+            self.lines[path] = self._text(path).split("\n")
+        lines = self.lines[path]
         return lines[number - 1] if 0 < number <= len(lines) else ""
 
     def office(self, path: str) -> str:

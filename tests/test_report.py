@@ -71,6 +71,12 @@ def test_an_unknown_rule_is_wrong_use(site: Path) -> None:
     assert checked(site, "--select", "FM04") == (2, "", "没有名为 FM04 的规则或规则家族。您是否想写 FM004？\n")
 
 
+def test_nothing_is_built_for_an_office_that_does_not_exist(tmp_path: Path) -> None:
+    copied_site("minimal", tmp_path)
+    assert run("build", "--root", tmp_path, *TODAY, "--office", "基础教育处").code == 2
+    assert not (tmp_path / "output").exists()
+
+
 def test_what_is_shown_changes_no_verdict(site: Path) -> None:
     ran = checked(site, "--select", "链接")
     assert ran.code == 1
