@@ -32,7 +32,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def command(word: str, root: Path) -> Ran:
     against = ("--against", root / "AGAINST") if (root / "AGAINST").exists() else ()  # addresses of an earlier day
-    return run(word, "--root", root, "--today", DAY.isoformat(), "--jobs", "1", *against)
+    return run(word, "--root", root, "--today", DAY.isoformat(), "--jobs", "1", "--quote", *against)
 
 
 def overlay(name: str, root: Path) -> None:
