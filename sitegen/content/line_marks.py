@@ -20,7 +20,8 @@ _RAW = re.compile(r"\b(?:href|src)\s*=\s*[\"']|<(?:a|img)\s[^<>]*?\b(?:href|src)
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})[ ]*(?:\{.*\}|\.?[\w#.+-]*[ ]*(?:hl_lines=([\"']).*\2[ ]*)?)$")
 _FENCE_END = re.compile(r" {0,3}(`{3,}|~{3,})[ ]*$")
 _ITEM = re.compile(r"^(?:[-*+]|\d{1,3}[.)])[ \t]+\S")
-_FIRST_ITEM = re.compile(r"^(?:[-*+]|1[.)])[ \t]+\S")
+_FIRST_ITEM = re.compile(r"^(?:[-*+]|1\.)[ \t]+\S")
+_OUTER = re.compile(r"(?: {0,3}>[ ]?)+|(?: {4}|\t)+")
 _TABLE_RULE = re.compile(r"^\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 _INDENT = re.compile(r"^(?:[ \t]|\u3000)+")
 
@@ -48,8 +49,8 @@ def mark_lines(body: str, first_line: int) -> str:
         in_list = _holds_indents(line) or (in_list and (not line.strip() or line[0] in " \t"))
         text = line if in_list else _INDENT.sub("", line)
         following = lines[index + 1] if index + 1 < len(lines) else ""
-        if previous.strip() and _needs_blank(text, previous, following):
-            marked.append("")
+        if previous.strip() and (blank := _blank_between(previous, text, following)) is not None:
+            marked.append(blank)
         underlined = bool(_SETEXT.match(following)) and _begins(previous)
         marked.append(_marked(text, f"{OPEN}{first_line + index}{CLOSE}", underlined=underlined))
         previous = text
@@ -78,9 +79,26 @@ def _holds_indents(line: str) -> bool:
     return bool(_ITEM.match(line) or _FOOTNOTE.match(line))
 
 
+def _blank_between(previous: str, line: str, following: str) -> str | None:
+    """The blank line that must stand above `line`, with the signs of the quote they all stand in; None for none."""
+    outer = match[0] if line.startswith((">", " ", "\t")) and (match := _OUTER.match(line)) else ""
+    if not outer:
+        return "" if _needs_blank(line, previous, following) else None
+    inner, next_inner = line[len(outer) :], following[len(outer) :]
+    signs = outer.rstrip(" ")
+    if not signs and _ITEM.match(previous):  # below an item without a blank line only a table needs one
+        return "" if _begins_table(inner, previous, next_inner) else None
+    above = previous[len(outer) :] if previous.startswith(signs or outer) else ""
+    return outer.rstrip() if above.strip() and _needs_blank(inner, above, next_inner) else None
+
+
 def _needs_blank(line: str, previous: str, following: str) -> bool:
     if _FIRST_ITEM.match(line) and not ("|" in line and _TABLE_RULE.match(line)):
         return not _ITEM.match(previous) and not previous.startswith((" ", "\t"))
+    return _begins_table(line, previous, following)
+
+
+def _begins_table(line: str, previous: str, following: str) -> bool:
     return "|" in line and "|" in following and bool(_TABLE_RULE.match(following)) and "|" not in previous
 
 
