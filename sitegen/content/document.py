@@ -1,5 +1,6 @@
 """One source → one `Document`: its entry (all that others may see), its body, its faults and where its fields stand."""
 
+import re
 from typing import Any
 
 import msgspec
@@ -15,6 +16,7 @@ from sitegen.diagnostics import Fault, instead
 from sitegen.writings import plain_form
 from sitegen.yaml_tree import Mapping, Scalar
 
+_IMAGE = re.compile(rf'<img\b(?:[^>"]|"[^"]*")*? src="{SITE}([^"#?]*)')
 EMPTY_BODY = Body("", (), ())
 
 
@@ -22,7 +24,7 @@ class Entry(msgspec.Struct, frozen=True, array_like=True):
     """What the catalogue, its rules and other pages may see of a document.
 
     `links` are the addresses of this site that the body leads to, sorted, without queries and fragments; `claims` the
-    papers that it calls 有效.
+    papers that it calls 有效; `images` those of its links that it shows as images.
     """
 
     id: str
@@ -31,6 +33,7 @@ class Entry(msgspec.Struct, frozen=True, array_like=True):
     links: tuple[str, ...]
     has_body: bool
     claims: tuple[Claim, ...] = ()
+    images: tuple[str, ...] = ()
 
 
 class Document(msgspec.Struct, frozen=True, array_like=True):
@@ -62,7 +65,7 @@ def read_document(path: str, content: bytes) -> Document:
     entry = None
     if fields is not None:
         claims = claims_of_validity(split.body, split.fence_line + 1, path)
-        entry = Entry(id_of(path), path, fields, _targets(body.links), bool(split.body.strip()), claims)
+        entry = Entry(id_of(path), path, fields, _targets(body.links), bool(split.body.strip()), claims, _images(body))
     return Document(path, entry, body, faults, places, split.fence_line)
 
 
@@ -126,3 +129,7 @@ def meant_kind(written: str) -> str:
 
 def _targets(links: tuple[BodyLink, ...]) -> tuple[str, ...]:
     return tuple(sorted({link.address for link in links if link.href.startswith(SITE)}))
+
+
+def _images(body: Body) -> tuple[str, ...]:
+    return tuple(sorted(set(_IMAGE.findall(body.html)))) if "<img" in body.html else ()

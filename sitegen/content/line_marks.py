@@ -40,7 +40,7 @@ def mark_lines(body: str, first_line: int) -> str:
     in_list = False
     previous = ""
     lines = body.split("\n")
-    fenced = _fenced(lines)
+    fenced = fenced_lines(lines)
     for index, line in enumerate(lines):
         if index in fenced:
             marked.append(fenced[index])
@@ -57,7 +57,7 @@ def mark_lines(body: str, first_line: int) -> str:
     return "\n".join(marked)
 
 
-def _fenced(lines: list[str]) -> dict[int, str]:
+def fenced_lines(lines: list[str]) -> dict[int, str]:
     """The lines of fenced code by number. The fences lose their indent, which would keep them from being fences."""
     last = {match[1]: index for index, line in enumerate(lines) if (match := _FENCE_END.match(line))}
     fenced: dict[int, str] = {}
@@ -100,6 +100,11 @@ def _needs_blank(line: str, previous: str, following: str) -> bool:
 
 def _begins_table(line: str, previous: str, following: str) -> bool:
     return "|" in line and "|" in following and bool(_TABLE_RULE.match(following)) and "|" not in previous
+
+
+def is_table_rule(line: str) -> bool:
+    """Whether a line, without the signs of quotes and lists around it, is the rule below a table's head."""
+    return "-" in line and bool(_TABLE_RULE.match(line))
 
 
 def _begins(previous: str) -> bool:

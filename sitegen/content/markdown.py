@@ -21,8 +21,10 @@ from markdown.inlinepatterns import SimpleTagInlineProcessor
 from sitegen.content.addresses import resolve_link
 from sitegen.content.heading_ids import HeadingIds
 from sitegen.content.inline import use_triggers
+from sitegen.content.leftovers import place_in, written
 from sitegen.content.limits import over_limits
 from sitegen.content.line_marks import MARK, mark_lines, strip_marks
+from sitegen.content.misprints import misprints
 from sitegen.content.web_addresses import OUTSIDE, fault_of_writing
 from sitegen.diagnostics import Fault
 
@@ -49,13 +51,9 @@ _URL = re.compile(
     re.IGNORECASE,
 )
 _SCHEME = re.compile(r"\s*([a-zA-Z][a-zA-Z0-9+.-]*):")
-_TAG = re.compile(r"""<([a-zA-Z][\w-]*)((?:[\s/](?:[^<>"']|"[^"]*"|'[^']*')*)?)>""")
+_TAG = re.compile(r"""<([a-zA-Z][\w:.-]*)((?:[\s/](?:[^<>"']|"[^"]*"|'[^']*')*)?)>""")
 _ATTRIBUTE = re.compile(r"([^\s=\"'/]+)(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"']+))?")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_CODE = re.compile(
-    r"^ {0,3}(`{3,}|~{3,})[^\n]*\n.*?^ {0,3}\1[ ]*$|(`+)(?!`)(?:[^\n]|\n(?![ \t]*\n))+?(?<!`)\2(?!`)",
-    re.DOTALL | re.MULTILINE,
-)
 _UNSHOWN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ue000-\uf8ff]")
 _TABLE = re.compile(r"<table(?=[ >])")
 _NUMBERED = re.compile(r"&#(?:\d+|[xX][0-9a-fA-F]+);?")
@@ -169,6 +167,8 @@ class _BodyReader:
         clean = _SANITISER.clean(raw)
         if "<" in self.text or "{" in self.text:
             self.faults.extend(self._removed(_COMMENT.sub("", raw), clean))
+        places = [(link.href, link.line) for link in self.links]
+        self.faults.extend(misprints(self.text, clean, places, self.first_line))
         return Body(_finished(clean), tuple(self.links), headings)
 
     def _placed_url(self, match: re.Match[str]) -> str:
@@ -208,7 +208,7 @@ class _BodyReader:
                 continue  # the tag itself is told
             what = f"<{tag}> 的属性 {attribute}" if attribute else f"标签 <{tag}>"
             yield Fault(
-                "MD001", self._line_of_tag(tag, attribute), 1, f"{what} 不允许使用", "删去它，改用 Markdown 写法"
+                "MD001", *self._place_of_tag(tag, attribute), f"{what} 不允许使用", "删去它，改用 Markdown 写法"
             )
 
     def _headings(self, tokens: list[dict[str, Any]]) -> Iterator[Heading]:
@@ -217,12 +217,13 @@ class _BodyReader:
             text = _shown(html_text.unescape(strip_marks(token["name"])))
             yield Heading(token["level"], token["id"], text, int(mark[1]) if mark else self._line_of(text))
 
-    def _line_of_tag(self, tag: str, attribute: str) -> int:
-        """The line of the first such tag, or of its attribute, outside code."""
-        pattern = rf"<{re.escape(tag)}\b" + (rf"[^<>]*?\s{re.escape(attribute)}\b" if attribute else "")
-        text = _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), self.text)
-        match = re.search(pattern, text, re.IGNORECASE)
-        return self.first_line + text.count("\n", 0, match.end()) if match else self._line_of(attribute or f"<{tag}")
+    def _place_of_tag(self, tag: str, attribute: str) -> tuple[int, int]:
+        """Line and column of the first such tag, or of its attribute, outside code."""
+        pattern = rf"<{re.escape(tag)}\b" + (rf"[^<>]*?\s({re.escape(attribute)})\b" if attribute else "")
+        match = re.search(pattern, written(self.text), re.IGNORECASE)
+        if not match:
+            return self._line_of(attribute or f"<{tag}"), 1
+        return place_in(self.text, match.start(match.lastindex or 0), self.first_line)
 
     def _line_of(self, needle: str) -> int:
         offset = self.text.lower().find(needle.lower())
