@@ -11,7 +11,7 @@ from sitegen.diagnostics import Finding
 
 
 def removed_html(document: Document, settings: Settings) -> Iterator[Finding]:
-    """正文里的 HTML 有不允许的标签或属性。
+    """正文里的 HTML 有不允许的标签或属性，或者一个属性写了两次。
 
     为什么：脚本和自带样式可能危害读者或破坏版面。
     错误：<font color="red">重要</font>
@@ -54,7 +54,7 @@ def first_level_heading(document: Document, settings: Settings) -> Iterator[Find
 
 
 def unclosed_block(document: Document, settings: Settings) -> Iterator[Finding]:
-    """代码块或注释没有结束。
+    """代码块、注释或 HTML 标签没有结束。
 
     为什么：后面的内容都算在里面，或者符号直接露给读者。
     错误：正文里写了 <!-- 待核实，没有写 -->

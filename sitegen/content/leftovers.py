@@ -15,8 +15,9 @@ from sitegen.diagnostics import Fault
 _FILE = r"\.(?:md|docx?|xlsx?|pptx?|pdf|wps|ofd|et|zip|rar|7z|jpe?g|png|gif|mp[34])"
 _ADDRESS = rf"\s*(?:https?[:：]|\.{{0,2}}/|[^()（）\[\]<>\n]{{0,200}}{_FILE}\s*[)）\n#<])"
 _CODE = re.compile(r"<code.*?</code>", re.DOTALL)
-_CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
+_CODE_SPAN = re.compile(r"(?<![`\\])(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_ESCAPED = re.compile(r"\\[^\n]")
 _NOT_LINE_END = re.compile(r"[^\n]")
 
 
@@ -48,6 +49,13 @@ _LEFTOVERS = (
         re.compile(r"&lt;!--[^\n<&]{0,20}"),
         "注释没有结束，读者会看到它",
         "在注释最后写 -->；不要的内容直接删去",
+    ),
+    _Leftover(
+        "MD006",
+        ("&lt;",),
+        re.compile(r"&lt;[a-zA-Z]{1,20}[\s/]{1,9}[a-zA-Z]{1,20}\s?=[^\n<&]{0,9}"),
+        "HTML 标签没有写完整，读者会看到它",
+        "补上 >，标签名和属性之间空一格；不要的删去",
     ),
     _Leftover(
         "MD007",
@@ -159,7 +167,7 @@ class _Source:
         for piece in pieces:
             wanted = html_text.unescape(piece).strip()
             if self._written is None:
-                self._written = written(self._text)
+                self._written = _ESCAPED.sub("  ", written(self._text))
             offset = self._written.find(wanted, start)
             if offset < 0:
                 continue

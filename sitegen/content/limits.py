@@ -12,7 +12,7 @@ MAX_BODY_BYTES = 400_000
 MAX_LINE = 20_000
 MAX_OPENERS = 400  # of one kind on one line; Python-Markdown's time grows with their square
 MAX_NESTING = 12
-MAX_PARTS = 1_000  # headings, footnotes
+MAX_PARTS = 1_000  # headings, footnotes, uses of footnotes
 MAX_TAGS = 20_000
 MAX_WALKED = 2_000_000  # characters walked through in search of the end of a link or tag
 MAX_COPIED = 3_000_000_000  # characters of a paragraph copied, once for each of its marks
@@ -21,6 +21,7 @@ _INDENTED = tuple("> \t-*+0123456789")
 _PREFIX = re.compile(r"(?:[ \t>]|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))*")
 _LEVEL = re.compile(r">| {4}|[-*+.)](?= )")
 _PART = re.compile(r"^[ \t>]*(?:#|={1,}[ \t]*$|-{1,}[ \t]*$|\[\^[^\]\n]+\]:)", re.MULTILINE)
+_FOOTNOTE = re.compile(r"\[\^")
 _TAG = re.compile(r"<[a-zA-Z/!?]")
 _BRACKET = re.compile(r"\\.|\]\(|[\[\]()]|\n(?=[ \t]*\n)")
 _BLANK_LINES = re.compile(r"\n[ \t]*\n")
@@ -53,6 +54,8 @@ def _over_work(text: str) -> Iterator[tuple[int, str, str]]:
     """Offset, message and hint of what would take too long as a whole; cheap for a text that holds little of it."""
     if text.count("\n") >= MAX_PARTS and (offset := _beyond(_PART, text, MAX_PARTS)) is not None:
         yield offset, f"标题和脚注超过 {MAX_PARTS} 个", "分成几篇文档"
+    if text.count("[^") > MAX_PARTS and (offset := _beyond(_FOOTNOTE, text, MAX_PARTS)) is not None:
+        yield offset, f"脚注用了超过 {MAX_PARTS} 次", "分成几篇文档"
     if text.count("<") > MAX_TAGS and (offset := _beyond(_TAG, text, MAX_TAGS)) is not None:
         yield offset, f"HTML 标签超过 {MAX_TAGS} 个", "把大表格改为附件"
     if text.count("[") * len(text) > MAX_WALKED and (offset := _longest(_bracket_walks(text))) is not None:

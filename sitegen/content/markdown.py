@@ -51,7 +51,7 @@ _URL = re.compile(
     re.IGNORECASE,
 )
 _SCHEME = re.compile(r"\s*([a-zA-Z][a-zA-Z0-9+.-]*):")
-_TAG = re.compile(r"""<([a-zA-Z][\w:.-]*)((?:[\s/](?:[^<>"']|"[^"]*"|'[^']*')*)?)>""")
+_TAG = re.compile(r"""<([a-zA-Z][^\s<>"'/=]*)((?:[\s/](?:[^<>"']|"[^"]*"|'[^']*')*)?)>""")
 _ATTRIBUTE = re.compile(r"([^\s=\"'/]+)(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"']+))?")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _UNSHOWN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ue000-\uf8ff]")
@@ -111,6 +111,7 @@ _PARTS: dict[str, str] = {
     "~~~": "fenced_code",
     "|": "tables",
 }
+_CONFIGS = {"footnotes": {"BACKLINK_TITLE": "回到正文里的脚注 {}"}}
 _ALL_PARTS = frozenset(_PARTS.values())
 
 
@@ -124,7 +125,7 @@ def _converter(parts: frozenset[str] = _ALL_PARTS) -> markdown.Markdown:
     if "tables" in parts:
         extensions.append(TableExtension(use_align_attribute=True))
     extensions += sorted(parts - {"tables"})
-    converter = markdown.Markdown(extensions=extensions, output_format="html")
+    converter = markdown.Markdown(extensions=extensions, extension_configs=_CONFIGS, output_format="html")
     converter.parser.blockprocessors.deregister("code")  # an indent is a pasted blank, never code
     converter.inlinePatterns.register(SimpleTagInlineProcessor(r"(~~)(.+?)(~~)", "del"), "deleted", 65)
     use_triggers(converter)
@@ -200,6 +201,10 @@ class _BodyReader:
 
     def _removed(self, raw: str, clean: str) -> Iterator[Fault]:
         kept = _html_names(clean)
+        for tag, attribute in dict.fromkeys(_written_twice(raw)):
+            yield Fault(
+                "MD001", *self._place_of_tag(tag, attribute), f"<{tag}> 的属性 {attribute} 写了两次", "只留一个"
+            )
         for name in dict.fromkeys(_html_names(raw)):
             if name in kept:
                 continue
@@ -219,7 +224,7 @@ class _BodyReader:
 
     def _place_of_tag(self, tag: str, attribute: str) -> tuple[int, int]:
         """Line and column of the first such tag, or of its attribute, outside code."""
-        pattern = rf"<{re.escape(tag)}\b" + (rf"[^<>]*?\s({re.escape(attribute)})\b" if attribute else "")
+        pattern = rf"<{re.escape(tag)}(?!\w)" + (rf"[^<>]*?\s({re.escape(attribute)})\b" if attribute else "")
         match = re.search(pattern, written(self.text), re.IGNORECASE)
         if not match:
             return self._line_of(attribute or f"<{tag}"), 1
@@ -254,6 +259,13 @@ def _html_names(html: str) -> list[str]:
         if attributes:
             names.extend(f"{tag.lower()}@{name.lower()}" for name in _ATTRIBUTE.findall(attributes) if name != "/")
     return names
+
+
+def _written_twice(html: str) -> Iterator[tuple[str, str]]:
+    """Tags with an attribute that they have twice: only the first would be looked at."""
+    for tag, attributes in _TAG.findall(html):
+        names = [name.lower() for name in _ATTRIBUTE.findall(attributes)] if attributes.count("=") > 1 else []
+        yield from ((tag.lower(), name) for name in names if names.count(name) > 1)
 
 
 def _shown(text: str) -> str:

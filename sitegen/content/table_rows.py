@@ -14,26 +14,32 @@ _TABLE_FOOT = "表格后面空一行，再写别的内容"
 def uneven_rows(source: str, first_line: int) -> Iterator[Fault]:
     """Every row of a text without code whose cells are not as many as those of its table's head."""
     lines = source.split("\n")
-    columns, framed = 0, False
+    columns, framed, ended = 0, False, False
     for index, line in enumerate(lines):
         row = _OUTER.sub("", line, count=1) if columns == 0 or line[:1] in " \t>" else line
         if not row.strip():
-            columns = 0
+            columns, ended = 0, False
+        elif ended:
+            continue
         elif not columns:
             following = _OUTER.sub("", lines[index + 1], count=1) if index + 1 < len(lines) else ""
             framed = row.startswith("|") or row.rstrip().endswith("|")
-            if (
-                "|" in row
-                and is_table_rule(following)
-                and _cells(row, framed=framed) == _cells(following, framed=framed)
-            ):
-                columns = _cells(row, framed=framed)
+            columns = _columns(row, following, framed=framed)
         elif not is_table_rule(row) and (cells := _cells(row, framed=framed)) != columns:
             yield _fault(first_line + index, len(line) - len(line.lstrip(" \t>")) + 1, row, cells, columns)
+            ended = "|" not in row
+
+
+def _columns(head: str, rule: str, *, framed: bool) -> int:
+    """How many columns the table has that begins with these lines; 0 when none does."""
+    if "|" not in head or not is_table_rule(rule):
+        return 0
+    columns = _cells(head, framed=framed)
+    return columns if columns == _cells(rule, framed=framed) else 0
 
 
 def _cells(row: str, *, framed: bool) -> int:
-    row = _ESCAPED.sub("", row) if "\\" in row else row
+    row = _ESCAPED.sub("xx", row) if "\\" in row else row
     row = row.strip()
     if framed:
         row = row.removeprefix("|").removesuffix("|")

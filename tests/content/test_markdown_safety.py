@@ -132,22 +132,24 @@ def test_no_script_survives(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "line", "message"),
+    ("text", "place", "message"),
     [
-        ("一\n\n<font color=red>二</font>\n", 3, "标签 <font> 不允许使用"),
-        ("一\n二 <font\n color=red>三</font>\n", 2, "标签 <font> 不允许使用"),
-        ("`<font>`\n\n```\n<font>\n```\n\n<font>一</font>\n", 7, "标签 <font> 不允许使用"),
-        ("<!-- <font> -->\n\n<marquee>一</marquee>\n", 3, "标签 <marquee> 不允许使用"),
-        ("onclick\n\n<p>一</p>\n<p onclick=x>二</p>\n", 4, "<p> 的属性 onclick 不允许使用"),
-        ("<p>一</p>\n\n<p\nstyle='a'>二</p>\n", 4, "<p> 的属性 style 不允许使用"),
-        ("<script>\nx\n</script>\n", 1, "标签 <script> 不允许使用"),
-        ("一\n\n<td>二</td>\n", 3, "标签 <td> 不允许使用"),
-        ("一\n\n## 二 {onclick=x}\n", 3, "<h2> 的属性 onclick 不允许使用"),
+        ("一\n\n<font color=red>二</font>\n", (3, 1), "标签 <font> 不允许使用"),
+        ("一\n二 <font\n color=red>三</font>\n", (2, 3), "标签 <font> 不允许使用"),
+        ("`<font>`\n\n```\n<font>\n```\n\n<font>一</font>\n", (7, 1), "标签 <font> 不允许使用"),
+        ("<!-- <font> -->\n\n<marquee>一</marquee>\n", (3, 1), "标签 <marquee> 不允许使用"),
+        ("onclick\n\n<p>一</p>\n<p onclick=x>二</p>\n", (4, 4), "<p> 的属性 onclick 不允许使用"),
+        ("<p>一</p>\n\n<p\nstyle='a'>二</p>\n", (4, 1), "<p> 的属性 style 不允许使用"),
+        ("<script>\nx\n</script>\n", (1, 1), "标签 <script> 不允许使用"),
+        ("一\n\n<td>二</td>\n", (3, 1), "标签 <td> 不允许使用"),
+        ("一\n\n## 二 {onclick=x}\n", (3, 1), "<h2> 的属性 onclick 不允许使用"),
+        ("一 <o:p></o:p>\n", (1, 3), "标签 <o:p> 不允许使用"),
+        ("二 <javascript:alert(1)>\n", (1, 3), "标签 <javascript:alert(1)> 不允许使用"),
     ],
 )
-def test_removed_html_is_named_with_its_line(text: str, line: int, message: str) -> None:
+def test_removed_html_is_named_with_its_place(text: str, place: tuple[int, int], message: str) -> None:
     faults = render_body(text, 1, SOURCE)[1]
-    assert faults == (Fault("MD001", line, 1, message, "删去它，改用 Markdown 写法"),)
+    assert faults == (Fault("MD001", *place, message, "删去它，改用 Markdown 写法"),)
 
 
 def test_every_removed_tag_and_attribute_is_named_once() -> None:
