@@ -11,7 +11,7 @@ from sitegen.diagnostics import Finding
 
 
 def removed_html(document: Document, settings: Settings) -> Iterator[Finding]:
-    """正文里的 HTML 有不允许的标签或属性，或者一个属性写了两次。
+    """正文里的 HTML 有不允许的标签或属性。
 
     为什么：脚本和自带样式可能危害读者或破坏版面。
     错误：<font color="red">重要</font>

@@ -131,7 +131,7 @@ def leftovers(text: str, html: str, first_line: int) -> Iterator[Fault]:
                 yield Fault(kind.code, line, column, kind.message, kind.hint)
 
 
-def written(text: str) -> str:
+def without_code(text: str) -> str:
     """`text` with its code and comments blanked out, so that every character keeps its place."""
     if "`" in text or "~~~" in text:
         lines = text.split("\n")
@@ -167,7 +167,7 @@ class _Source:
         for piece in pieces:
             wanted = html_text.unescape(piece).strip()
             if self._written is None:
-                self._written = _ESCAPED.sub("  ", written(self._text))
+                self._written = _ESCAPED.sub("  ", without_code(self._text))
             offset = self._written.find(wanted, start)
             if offset < 0:
                 continue

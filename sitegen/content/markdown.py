@@ -21,7 +21,7 @@ from markdown.inlinepatterns import SimpleTagInlineProcessor
 from sitegen.content.addresses import resolve_link
 from sitegen.content.heading_ids import HeadingIds
 from sitegen.content.inline import use_triggers
-from sitegen.content.leftovers import place_in, written
+from sitegen.content.leftovers import place_in, without_code
 from sitegen.content.limits import over_limits
 from sitegen.content.line_marks import MARK, mark_lines, strip_marks
 from sitegen.content.misprints import misprints
@@ -225,7 +225,7 @@ class _BodyReader:
     def _place_of_tag(self, tag: str, attribute: str) -> tuple[int, int]:
         """Line and column of the first such tag, or of its attribute, outside code."""
         pattern = rf"<{re.escape(tag)}(?!\w)" + (rf"[^<>]*?\s({re.escape(attribute)})\b" if attribute else "")
-        match = re.search(pattern, written(self.text), re.IGNORECASE)
+        match = re.search(pattern, without_code(self.text), re.IGNORECASE)
         if not match:
             return self._line_of(attribute or f"<{tag}"), 1
         return place_in(self.text, match.start(match.lastindex or 0), self.first_line)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from sitegen.content.footnotes import unmatched_footnotes
 from sitegen.content.image_texts import images_without_text
-from sitegen.content.leftovers import leftovers, place_in, written
+from sitegen.content.leftovers import leftovers, place_in, without_code
 from sitegen.content.table_rows import uneven_rows
 from sitegen.diagnostics import Fault
 
@@ -22,7 +22,7 @@ def misprints(text: str, html: str, links: Sequence[tuple[str, int]], first_line
         yield from _underlined_sentences(text, first_line)
     has_table, has_footnote = "<table" in html and "|" in text, "[^" in text
     if has_table or has_footnote:
-        source = written(text)
+        source = without_code(text)
         if has_table:
             yield from uneven_rows(source, first_line)
         if has_footnote:
@@ -33,6 +33,6 @@ def misprints(text: str, html: str, links: Sequence[tuple[str, int]], first_line
 
 def _underlined_sentences(text: str, first_line: int) -> Iterator[Fault]:
     """A rule right below a sentence, which Markdown reads as a heading."""
-    for match in _UNDERLINED_SENTENCE.finditer(written(text)):
+    for match in _UNDERLINED_SENTENCE.finditer(without_code(text)):
         line, _ = place_in(text, match.start(1), first_line)
         yield Fault("MD014", line, 1, "下面一行的横线把这句话变成了标题", "在横线上面空一行")

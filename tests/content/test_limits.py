@@ -91,6 +91,12 @@ def test_too_many_headings_and_footnotes_are_refused_at_the_first_too_many() -> 
     assert refused("## 一\n\n" * 999) == []
 
 
+def test_too_many_uses_of_footnotes_are_refused_at_the_first_too_many() -> None:
+    note = "\n[^a]: 注\n"
+    assert refused("一[^a]\n" * 1001 + note) == [(1001, "脚注用了超过 1000 次")]
+    assert refused("一[^a]\n" * 1000 + note) == []
+
+
 def test_too_many_tags_are_refused_and_a_large_table_is_not() -> None:
     assert [line for line, _ in refused("<div>\n" * 20_001)] == [20_001]
     row = "<tr><td>一</td><td>二</td></tr>\n"
@@ -157,6 +163,16 @@ UNITS = [
 def test_a_repeated_unit_is_refused_or_ends_soon(unit: str, width: int, count: int, counted: list[int]) -> None:
     line = (unit * (width // len(unit) + 1))[: max(width, len(unit))].rstrip("\n")
     render_body(f"{line}\n" * count, 1, SOURCE)
+    assert counted[0] <= PATIENCE
+
+
+@pytest.mark.parametrize(
+    "beginning", ["| a | b |\n| --- | --- |\n", "一[^a]。\n\n[^a]: 注\n\n"], ids=["in a table", "with a footnote"]
+)
+@pytest.mark.parametrize("unit", ["|", "[^a]", "| a ", "**", "__一", "] (", "］（", "［", "`", "<!--", "![](a)", "＃"])
+def test_a_repeated_unit_below_something_is_refused_or_ends_soon(unit: str, beginning: str, counted: list[int]) -> None:
+    line = unit * (350 // len(unit))
+    render_body(beginning + f"{line}\n" * 40, 1, SOURCE)
     assert counted[0] <= PATIENCE
 
 

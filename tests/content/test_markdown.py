@@ -36,8 +36,30 @@ def test_nothing_has_an_empty_body(text: str) -> None:
         ("- 一\n- 二\n\n段落", "<ul>\n<li>一</li>\n<li>二</li>\n</ul>\n<p>段落</p>"),
         ("共\n2021. 年", "<p>共\n2021. 年</p>"),
         ("温度\n-5 度", "<p>温度\n-5 度</p>"),
+        ("段落：\n1、一\n（2）二\n3) 三", "<p>段落：\n1、一\n（2）二\n3) 三</p>"),
+        (
+            "> 段落：\n> - 一\n> - 二",
+            "<blockquote>\n<p>段落：</p>\n<ul>\n<li>一</li>\n<li>二</li>\n</ul>\n</blockquote>",
+        ),
+        (">段落：\n>1. 一", "<blockquote>\n<p>段落：</p>\n<ol>\n<li>一</li>\n</ol>\n</blockquote>"),
+        (
+            ">> 段落：\n>> - 一\n>> - 二",
+            "<blockquote>\n<blockquote>\n<p>段落：</p>\n<ul>\n<li>一</li>\n<li>二</li>\n</ul>\n</blockquote>\n</blockquote>",
+        ),
+        ("> 段落\n- 一", "<blockquote>\n<p>段落</p>\n</blockquote>\n<ul>\n<li>一</li>\n</ul>"),
+        (
+            "- 一\n\n    段落：\n    - 二\n    - 三",
+            "<ul>\n<li>\n<p>一</p>\n<p>段落：</p>\n<ul>\n<li>二</li>\n<li>三</li>\n</ul>\n</li>\n</ul>",
+        ),
+        (
+            "- 一二三四五六：\n    - 二\n- 三",
+            "<ul>\n<li>一二三四五六：<ul>\n<li>二</li>\n</ul>\n</li>\n<li>三</li>\n</ul>",
+        ),
     ],
-    ids=["dashes", "other signs", "numbers", "below a heading", "above a paragraph", "a year", "a minus"],
+    ids=[
+        *("dashes", "other signs", "numbers", "below a heading", "above a paragraph", "a year", "a minus"),
+        *("Chinese numbers", "quote", "tight quote", "quote in a quote", "below a quote", "in an item", "nested"),
+    ],
 )
 def test_a_list_may_begin_right_below_a_paragraph(text: str, html: str) -> None:
     assert html_of(text) == html
@@ -61,6 +83,25 @@ def test_a_table_may_begin_right_below_a_paragraph(table: str) -> None:
     expected = f"{TABLE}\n{HEAD}{ROWS}"
     assert html_of(table) == expected
     assert html_of(f"段落：\n{table}") == f"<p>段落：</p>\n{expected}"
+
+
+@pytest.mark.parametrize(
+    ("before", "prefix", "html"),
+    [
+        ("> 段落：", "> ", "<blockquote>\n<p>段落：</p>\n{}\n</blockquote>"),
+        ("- 一", "    ", "<ul>\n<li>\n<p>一</p>\n{}\n</li>\n</ul>"),
+        ("- 一\n\n    段落：", "    ", "<ul>\n<li>\n<p>一</p>\n<p>段落：</p>\n{}\n</li>\n</ul>"),
+    ],
+    ids=["quote", "item", "paragraph of an item"],
+)
+def test_a_table_may_begin_right_below_a_line_of_a_quote_or_an_item(before: str, prefix: str, html: str) -> None:
+    rows = "\n".join(f"{prefix}{row}" for row in ("| 甲 | 乙 |", "| --- | --- |", "| 1 | 2 |"))
+    assert html_of(f"{before}\n{rows}") == html.format(f"{TABLE}\n{HEAD}{ROWS}")
+
+
+@pytest.mark.parametrize("text", ["共\n| 张三", "甲 | 乙\n丙 | 丁"])
+def test_bars_alone_make_no_table(text: str) -> None:
+    assert html_of(text) == f"<p>{text}</p>"
 
 
 def test_a_table_of_one_column_may_begin_right_below_a_paragraph() -> None:

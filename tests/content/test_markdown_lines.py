@@ -93,7 +93,7 @@ def test_a_link_by_reference_has_the_line_of_its_definition(text: str, expected:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ('一\n<a href="a.md">甲</a>\n<img src="b.png">\n', [("a", 2), ("b.png", 3)]),
+        ('一\n<a href="a.md">甲</a>\n<img alt="图" src="b.png">\n', [("a", 2), ("b.png", 3)]),
         ("<a href='a.md'>甲</a>\n<a class=x href=b.md>乙</a>\n", [("a", 1), ("b", 2)]),
         ('<A HREF="a.md">甲</A>\n<a title="1 > 0" href = "b.md">乙</a>\n', [("a", 1), ("b", 2)]),
         ('<p>\n<a\nhref="a.md">甲</a></p>\n', [("a", 3)]),
@@ -127,16 +127,21 @@ def test_web_addresses_written_as_text_are_links_with_their_line_and_mail_addres
         ("## `代码` **粗** [链](a.md) &amp; <b>字</b>\n", [(2, "代码 粗 链 & 字", 1)]),
         ("#\n\n##\n", [(1, "", 1), (2, "", 3)]),
         ("## 一 {#own .c}\n", [(2, "一", 1)]),
-        ("```\n# 没有结束\n\n## 一\n", [(1, "没有结束", 2), (2, "一", 4)]),
         ("```x``` 行\n\n## 一\n", [(2, "一", 3)]),
     ],
     ids=[
-        "hashes", "underlines", "quote", "list", "indented", "inline", "empty", "attributes", "unclosed fence",
+        "hashes", "underlines", "quote", "list", "indented", "inline", "empty", "attributes",
         "a line that begins with a code span",
     ],
 )  # fmt: skip
 def test_a_heading_has_its_line(text: str, expected: list[tuple[int, str, int]]) -> None:
     assert headings(text) == expected
+
+
+def test_a_heading_below_a_fence_that_does_not_end_has_its_line() -> None:
+    body, faults = render_body("```\n# 没有结束\n\n## 一\n", 1, SOURCE)
+    assert [(h.level, h.text, h.line) for h in body.headings] == [(1, "没有结束", 2), (2, "一", 4)]
+    assert [(fault.code, fault.line) for fault in faults] == [("MD006", 1)]
 
 
 def test_lines_are_counted_from_the_line_given() -> None:

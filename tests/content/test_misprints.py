@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.content.leftovers import written
+from sitegen.content.leftovers import without_code
 from sitegen.content.markdown import render_body
 
 SOURCE = "policies/2021/a/index.md"
@@ -208,7 +208,7 @@ def test_an_image_that_says_nothing_is_told(text: str, expected: Told) -> None:
 
 @given(st.text(st.sampled_from("一`~<!->\n a*["), max_size=60))
 def test_blanking_out_code_moves_nothing(text: str) -> None:
-    kept = written(text)
+    kept = without_code(text)
     assert len(kept) == len(text)
     assert [i for i, c in enumerate(kept) if c == "\n"] == [i for i, c in enumerate(text) if c == "\n"]
     assert all(c in (" ", original) for c, original in zip(kept, text, strict=True))
