@@ -15,7 +15,7 @@ from sitegen.yaml_tree import Node, Scalar
 LONGEST = 40
 # What titles of official papers have in common says nothing in an address.
 _COMMON = re.compile(
-    r"^关于(?:印发|公布|转发|发布|做好|开展)?|(?:的(?:通知|公告|通告|公示))?(?:[（(].*[）)])?$|[《》“”]"
+    r"^(?:[^《》，。]{2,30}?(?:局|委员会|政府|办公室|厅|委|部|中心))?关于(?:印发|公布|转发|发布|做好|开展)?|(?:的(?:通知|公告|通告|公示))?(?:[（(].*[）)])?$|[《》“”]"
 )
 _PLACE = re.compile(r"(?:content/)?(.+?)(?:/index)?(?:\.md)?/?")
 

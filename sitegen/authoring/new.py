@@ -30,7 +30,7 @@ from sitegen.yaml_tree import Node, Scalar
 Schema = type[DocumentFields] | type[Section]
 
 # Not required, yet nearly every document that can have them has them: asked for, and may stay empty.
-_ALSO_ASKED = frozenset({"doc_number", "items"})
+_ALSO_ASKED = frozenset({"doc_number", "items", "starts", "ends"})
 _OURS = frozenset({"index_number", "draft"})  # nobody is asked for these
 _PROPOSED = {
     "disclosure": "主动公开",

@@ -82,7 +82,10 @@ class Talk:
 
 
 def _how_to_give(name: str) -> str:
+    if name in FLAGS:
+        return f"在命令后面加上 --{name}（要）或者 --yes（其余都用建议的答案）。"
     return f"在命令后面加上 --{name} 和它的值。" if name in OPTIONS else f"在命令后面加上 --set {name}=值。"
 
 
+FLAGS = frozenset({"folder"})
 OPTIONS = ("title", "summary", "office", "published", "section", "file", "folder")
