@@ -108,6 +108,7 @@ class Thresholds(msgspec.Struct, frozen=True, kw_only=True):
     regulation_compare_days: Annotated[Threshold | None, Meta(title="法规与官方文本核对的间隔（天）")] = None
     external_link_days: Annotated[Threshold | None, Meta(title="站外链接检查结果的有效天数")] = None
     image_kilobytes: Annotated[Threshold | None, Meta(title="正文图片的大小上限（KB）")] = None
+    attachment_megabytes: Annotated[Threshold | None, Meta(title="附件大小的上限（MB）")] = None
 
 
 class RetiredNumber(msgspec.Struct, frozen=True, kw_only=True):

@@ -5,7 +5,6 @@ examples=[…])`. This module compiles such a class once into converters; messag
 from the same declaration.
 """
 
-import calendar
 import datetime
 import difflib
 import functools
@@ -18,7 +17,7 @@ from typing import Any, Generic, TypeVar
 import msgspec
 
 from sitegen.diagnostics import Fault, instead
-from sitegen.writings import WrittenDate, plain_form, plainer_forms, written_date, yes_or_no
+from sitegen.writings import DATE_HINT, meant_date, plain_form, plainer_forms, shorten, yes_or_no
 from sitegen.yaml_tree import Mapping, Node, Scalar, Sequence
 
 T = TypeVar("T", bound=msgspec.Struct)
@@ -156,20 +155,12 @@ def _example(meta: msgspec.Meta) -> str:
     return f"例如 {meta.examples[0]}" if meta.examples else "写法见《编辑手册》"
 
 
-def shorten(text: str) -> str:
-    """At most 20 characters of a value, for messages about fields that never hold personal data."""
-    return text if len(text) <= 20 else text[:19] + "…"
-
-
-_DATE_HINT = "写成 年-月-日，例如 2021-04-12"
-
-
 def _date(meta: msgspec.Meta, node: Node, report: Report) -> Any:
     if not isinstance(node, Scalar):
-        report("FM004", node, "这里应是一个日期，却写成了列表或下级字段", _DATE_HINT)
+        report("FM004", node, "这里应是一个日期，却写成了列表或下级字段", DATE_HINT)
         return FAILED
     text = node.text.strip()
-    date, told = _meant_date(text)
+    date, told = meant_date(text)
     if date is None:
         report("FM004", node, *told)
         return FAILED
@@ -177,30 +168,6 @@ def _date(meta: msgspec.Meta, node: Node, report: Report) -> Any:
         report("FM004", node, f"日期 {shorten(text)} 的写法不合规定", instead(date.isoformat()))
         return FAILED
     return date
-
-
-def _meant_date(text: str) -> tuple[datetime.date | None, tuple[str, str]]:
-    """The one date that a writing can mean; None with message and hint."""
-    written = written_date(text)
-    if written is None:
-        return None, (f"“{shorten(text)}”不是日期", _DATE_HINT)
-    try:
-        date = datetime.date(written.year, written.month, written.day)
-    except ValueError:
-        return None, (f"日期 {shorten(text)} 不存在", _no_such_day(written))
-    if not 1900 <= date.year < 2200:
-        return None, (f"日期 {shorten(text)} 的年份不对", "核对年份，写四位数字")
-    if written.weekday not in (-1, date.weekday()):
-        message = f"日期 {shorten(text)} 与星期对不上：{date.isoformat()} 是星期{'一二三四五六日'[date.weekday()]}"
-        return None, (message, "核对日期，写成 年-月-日，不写星期")
-    return date, ("", "")
-
-
-def _no_such_day(written: WrittenDate) -> str:
-    if written.year and 1 <= written.month <= 12 and written.day > 28:
-        days = calendar.monthrange(written.year, written.month)[1]
-        return f"{written.year} 年 {written.month} 月只有 {days} 天，请核对日期"
-    return _DATE_HINT
 
 
 def _boolean(meta: msgspec.Meta, node: Node, report: Report) -> Any:
@@ -276,19 +243,21 @@ def _struct(schema: type[msgspec.Struct]) -> Converter:
 def convert_fields(node: Mapping, schema: type[msgspec.Struct], report: Report) -> dict[str, Any] | None:
     """The constructor arguments of `schema` from a mapping; None when a fault was reported."""
     specs = {spec.name: spec for spec in field_specs(schema)}
+    written = {key.text for key, _ in node.entries}
     values: dict[str, Any] = {}
+    meant: set[str] = set()
     sound = True
     for key, child in node.entries:
         spec = specs.get(key.text)
         if spec is None:
-            _report_unknown(key, specs, {written.text for written, _ in node.entries}, report)
+            meant.add(_report_unknown(key, specs, written, report))
             sound = False
             continue
         value = spec.converter(child, report)
         sound = sound and value is not FAILED
         values[spec.attribute] = value
     for spec in specs.values():
-        if spec.required and spec.attribute not in values:
+        if spec.required and spec.attribute not in values and spec.name not in meant:
             example = f" {spec.example}" if spec.example else ""
             report(
                 "FM002",
@@ -300,13 +269,18 @@ def convert_fields(node: Mapping, schema: type[msgspec.Struct], report: Report) 
     return values if sound else None
 
 
-def _report_unknown(key: Scalar, specs: dict[str, FieldSpec], written: Set[str], report: Report) -> None:
+def _report_unknown(key: Scalar, specs: dict[str, FieldSpec], written: Set[str], report: Report) -> str:
+    """Report a key that is no field; returns the field that is certainly meant."""
     message = f"没有名为 {shorten(key.text)} 的字段"
-    if meant := meant_field(key.text, specs.values()):
-        hint = f"它就是 {meant}，已经写在另一行；留下正确的一行" if meant in written else instead(meant)
-        report("FM003", key, message, hint)
-        return
-    report("FM003", key, message, nearest(key.text, specs) or "删去这一行，或对照手册改正字段名")
+    meant = meant_field(key.text, specs.values())
+    if not meant:
+        hint = nearest(key.text, specs) or "删去这一行，或对照手册改正字段名"
+    elif meant in written:
+        hint = f"它就是 {meant}，已经写在另一行；留下正确的一行"
+    else:
+        hint = instead(meant)
+    report("FM003", key, message, hint)
+    return meant
 
 
 def meant_field(written: str, specs: Iterable[FieldSpec]) -> str:

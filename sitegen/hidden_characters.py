@@ -10,7 +10,11 @@ class Hidden(enum.Enum):
     """The kinds of characters, each with what is said of it; `{code}` is the character's number."""
 
     NUL = ("\x00", "有空字符（NUL，第 {offset} 个字节）", mechanical("删去它"))
-    LINE = ("\x0b\x0c\x85\u2028\u2029", "有特殊的换行符（{code}），有的软件不换行", mechanical("改成通常的换行"))
+    LINE = (
+        "\x0b\x0c\x85\u2028\u2029",
+        "有特殊的换行符（{code}），有的软件不换行",
+        mechanical("改成通常的换行（头部里改成空格）"),
+    )
     CONTROL = (
         "\x01-\x08\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff\ufff9-\ufffc",
         "有看不见的控制字符（{code}）",

@@ -1,5 +1,7 @@
 """What a common writing means: dates, yes and no, and words in full width or in quotation marks."""
 
+import calendar
+import datetime
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -21,6 +23,7 @@ _DATE = re.compile(
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})()")
 _YES = frozenset({"是", "是的", "真", "对", "有", "要", "true", "yes", "on", "y", "t", "1", "√", "✓", "✔"})
 _NO = frozenset({"否", "假", "不", "不是", "没有", "无", "不要", "false", "no", "off", "n", "f", "0", "×", "✗"})
+DATE_HINT = "写成 年-月-日，例如 2021-04-12"
 _QUOTES = "“”‘’「」『』\"'＂＇`"
 
 
@@ -54,6 +57,32 @@ def _number(text: str) -> int:
     return (_DIGITS.get(tens or "一", 0) * 10 if ten else 0) + (_DIGITS.get(ones, 0) if ones else 0)
 
 
+def meant_date(text: str) -> tuple[datetime.date | None, tuple[str, str]]:
+    """The one date that a writing can mean; None with message and hint."""
+    written = written_date(text)
+    if not text:
+        return None, ("日期是空的", "补上日期，例如 2021-04-12；不是必填的字段也可以删去这一行")
+    if written is None:
+        return None, (f"“{shorten(text)}”不是日期", DATE_HINT)
+    try:
+        date = datetime.date(written.year, written.month, written.day)
+    except ValueError:
+        return None, (f"日期 {shorten(text)} 不存在", _no_such_day(written))
+    if not 1900 <= date.year < 2200:
+        return None, (f"日期 {shorten(text)} 的年份不对", "核对年份，写四位数字")
+    if written.weekday not in (-1, date.weekday()):
+        message = f"日期 {shorten(text)} 与星期对不上：{date.isoformat()} 是星期{'一二三四五六日'[date.weekday()]}"
+        return None, (message, "核对日期，写成 年-月-日，不写星期")
+    return date, ("", "")
+
+
+def _no_such_day(written: WrittenDate) -> str:
+    if written.year and 1 <= written.month <= 12 and written.day > 28:
+        days = calendar.monthrange(written.year, written.month)[1]
+        return f"{written.year} 年 {written.month} 月只有 {days} 天，请核对日期"
+    return DATE_HINT
+
+
 def yes_or_no(text: str) -> bool | None:
     """What 是, yes, 否 and the like mean; None for any other word."""
     word = unicodedata.normalize("NFKC", text).strip(f" 。.{_QUOTES}").lower()
@@ -72,3 +101,8 @@ def plainer_forms(text: str) -> Iterator[str]:
     for form in dict.fromkeys((bare, narrow, narrow.replace(" ", ""), narrow.replace(" ", "").lower())):
         if form and form != text:
             yield form
+
+
+def shorten(text: str) -> str:
+    """At most 20 characters of a value, for messages about fields that never hold personal data."""
+    return text if len(text) <= 20 else text[:19] + "…"

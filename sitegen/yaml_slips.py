@@ -16,6 +16,8 @@ WIDE_LIST = re.compile(r"^[a-z_]+:[ ]*([\[［【][A-Za-z0-9_ .,，、/-]*[\]］�
 _HASH = re.compile(r"^ *(?:- +)?[a-z_]+:[ \t]+(?:[^\s\"'\[{|>#][^#]*\s)?#(?=[^\s#])")
 _OPENS_LIST = re.compile(r"^ *(?:- +)?[a-z_]+:[ \t]*$")
 _VALUE = re.compile(r"^( *(?:- +)?(?:[a-z_]+:[ \t]+)?)(\S.*?)[ \t]*$")
+_LIST_ITEM = re.compile(r"^ *- ")
+_MEANT_FOR_YAML = re.compile(r"!!|[&!][A-Za-z0-9_]+(?: |$)|\*[A-Za-z0-9_]+$")
 _PAIRS = {"[": "]", "{": "}"}
 
 
@@ -26,7 +28,7 @@ def slips(text: str, first_line: int) -> Iterator[Fault]:
         if found := _behind_key(line) or _at_margin(line) or (in_list and _dash(line)) or _hash(line):
             code, end, message, hint = found
             yield Fault(code, number, end, message, hint)
-        in_list = bool(_OPENS_LIST.match(line)) or (in_list and bool(OTHER_DASH.match(line)))
+        in_list = bool(_OPENS_LIST.match(line)) or (in_list and bool(OTHER_DASH.match(line) or _LIST_ITEM.match(line)))
 
 
 _Found = tuple[str, int, str, str] | None
@@ -70,7 +72,7 @@ def _hash(line: str) -> _Found:
 def quoted_value(line: str) -> str | None:
     """The line with its value in quotation marks; None when something else may be meant."""
     match = _VALUE.match(line)
-    if not match or not match[1].strip() or match[2][0] in "\"'":
+    if not match or not match[1].strip() or match[2][0] in "\"'" or _MEANT_FOR_YAML.match(match[2]):
         return None
     value = match[2]
     if closing := _PAIRS.get(value[0]):

@@ -3,7 +3,7 @@ command line, run in this process or in one of its own.
 
 A stored site is a folder that holds ``content/`` and, where it needs to, some files of ``templates/`` (the shipped ones
 stand below them). A file named ``SYMLINKS`` in it lists ``path -> target`` lines, since not every system can check
-out a symbolic link.
+out a symbolic link; one named ``WRITTEN`` holds files (see ``write_files``) whose names not every system can check out.
 """
 
 import contextlib
@@ -23,6 +23,7 @@ from sitegen.project import Options, Project
 PROJECT = Path(__file__).parent.parent
 SITES = Path(__file__).parent / "sites"
 SYMLINKS = "SYMLINKS"
+WRITTEN = "WRITTEN"
 DAY = datetime.date(2026, 7, 1)
 
 
@@ -45,11 +46,13 @@ def lay_over(name: str, root: Path) -> None:
     folder = SITES / name
     if (folder / "templates").is_dir() and not (root / "templates").is_dir():
         shutil.copytree(PROJECT / "templates", root / "templates")
-    shutil.copytree(folder, root, dirs_exist_ok=True, ignore=shutil.ignore_patterns(SYMLINKS))
+    shutil.copytree(folder, root, dirs_exist_ok=True, ignore=shutil.ignore_patterns(SYMLINKS, WRITTEN))
     if (folder / SYMLINKS).is_file():
         for line in (folder / SYMLINKS).read_text(encoding="utf-8").splitlines():
             path, _, target = line.partition(" -> ")
             (root / path).symlink_to(target)
+    if (folder / WRITTEN).is_file():
+        write_files(root, (folder / WRITTEN).read_text(encoding="utf-8"))
 
 
 def write_files(root: Path, text: str) -> None:

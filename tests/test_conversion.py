@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import Meta
 
-from sitegen.conversion import Converted, Located, convert, field_specs, nearest, shorten
+from sitegen.conversion import Converted, Located, convert, field_specs, nearest
 from sitegen.diagnostics import Fault, instead
+from sitegen.writings import shorten
 from sitegen.yaml_tree import read_yaml
 
 
@@ -116,7 +117,7 @@ def test_blanks_around_a_text_do_not_count() -> None:
         ("四月", "“四月”不是日期", WANTED),
         ("2021-04", "“2021-04”不是日期", WANTED),
         ("21-4-12", "“21-4-12”不是日期", WANTED),
-        ("''", "“”不是日期", WANTED),
+        ("''", "日期是空的", "补上日期，例如 2021-04-12；不是必填的字段也可以删去这一行"),
         ("2021-04-12T00:00:00Z", "“2021-04-12T00:00:00Z”不是日期", WANTED),
         (
             "2021年4月12日星期二",

@@ -7,7 +7,7 @@ from sitegen.hidden_characters import hidden_characters
 
 DELETE = mechanical("删去它")
 RETYPE = "对照原文重新输入这里的字"
-BREAK = mechanical("改成通常的换行")
+BREAK = mechanical("改成通常的换行（头部里改成空格）")
 
 
 @pytest.mark.parametrize(

@@ -105,10 +105,15 @@ def _is_proved(fault: Fault, before: _Reading, after: _Reading) -> bool:
     known = {(each.code, each.message) for each in before.faults}
     form = [each for each in after.faults if each.code in _FORM]
     if before.root is None:  # what the fault had hidden may come to light, but not at this place
-        return not any(each.line <= fault.line for each in form if (each.code, each.message) not in known)
+        new = [each for each in form if (each.code, each.message) not in known]
+        return not any(each.line < fault.line or _is_stuck(each, fault) for each in new)
     if after.root is None or after.body != before.body or form:
         return False
     return len(_different(before.root, after.root)) <= 1
+
+
+def _is_stuck(new: Fault, fault: Fault) -> bool:
+    return new.line == fault.line and not repair_told(new.hint)
 
 
 def _different(before: Mapping, after: Mapping) -> list[tuple[str, str]]:

@@ -11,6 +11,7 @@ from sitegen.checks.rule import EntryFinding, source_path
 from sitegen.content.addresses import RESERVED, file_of
 from sitegen.content.document import Entry
 from sitegen.content.fields import FULFILS
+from sitegen.content.file_names import folded
 from sitegen.content.kinds import KIND_LABELS, KINDS
 from sitegen.content.kinds.catalogue_item import CatalogueItem
 from sitegen.content.kinds.section import Section
@@ -165,9 +166,15 @@ def address_collision(catalogue: Catalogue) -> Iterator[EntryFinding]:
     for file, claim in claims:
         first = next((owners[place] for place in _places(file) if owners.get(place, claim) is not claim), None)
         if first and claim.path:
-            whose = f"{claim.what}的" if claim.field == "attachments" else ""
-            message = f"{whose}网址 {claim.address} 已经被{first.what}占用"
-            yield EntryFinding(claim.path, claim.field, claim.index, message, _GIVE_WAY[claim.field])
+            yield EntryFinding(claim.path, claim.field, claim.index, _taken(claim, first), _GIVE_WAY[claim.field])
+
+
+def _taken(claim: Claim, first: Claim) -> str:
+    if claim.field == "aliases" and first.path == claim.path and first.field in ("title", "aliases"):
+        again = "就是这篇文档现在的网址" if first.field == "title" else "在这篇文档里写了两次"
+        return f"旧地址 {claim.address} {again}"
+    whose = f"{claim.what}的" if claim.field == "attachments" else ""
+    return f"{whose}网址 {claim.address} 已经被{first.what}占用"
 
 
 def _places(file: str) -> Iterator[str]:
@@ -202,8 +209,19 @@ def missing_attachment(catalogue: Catalogue) -> Iterator[EntryFinding]:
         for index, attachment in enumerate(fields_of(entry).attachments):
             if posixpath.join(folder, attachment.file) not in catalogue.attachments:
                 beside = [path for path in catalogue.attachments if posixpath.dirname(path) == folder]
-                hint = nearest(attachment.file, map(posixpath.basename, beside)) or _where_attachments_go(entry)
+                hint = _meant_file(attachment.file, [posixpath.basename(path) for path in beside])
+                hint = hint or _where_attachments_go(entry)
                 yield EntryFinding(entry.path, "attachments", index, f"找不到附件 {attachment.file}", hint)
+
+
+def _meant_file(written: str, names: list[str]) -> str:
+    """The file that is meant, and how its name differs where one does not see it; empty if there is none."""
+    alike = next((name for name in names if folded(name) == folded(written)), "")
+    if not alike:
+        return nearest(written, names)
+    if alike.casefold() == written.casefold():
+        return f"文件夹里的是 {alike}，只有大小写不同；写得完全一致"
+    return f"文件夹里的 {alike} 看起来相同，Unicode 写法不同；把文件名重新输入一次"
 
 
 def _where_attachments_go(entry: Entry) -> str:

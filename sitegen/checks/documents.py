@@ -31,6 +31,7 @@ WAIVABLE = frozenset(
         "RC004",
         "RC005",
         "RL004",
+        "SR011",
     }
 )  # warnings at a document's own source; a test compares
 

@@ -6,14 +6,15 @@ from typing import Any
 import msgspec
 
 from sitegen.content.addresses import id_of, is_addressable, proposed_name
+from sitegen.content.file_names import LONGEST, copied_from, is_device, is_unnamed
 from sitegen.content.front_matter import SplitText, split_source
 from sitegen.content.kinds import KIND_LABELS, KINDS, Fields
 from sitegen.content.kinds.section import Section
 from sitegen.content.markdown import SITE, Body, BodyLink, render_body
 from sitegen.content.validity_claims import Claim, claims_of_validity
-from sitegen.conversion import Converted, Located, convert, nearest, shorten
+from sitegen.conversion import Converted, Located, convert, nearest
 from sitegen.diagnostics import Fault, instead
-from sitegen.writings import plain_form
+from sitegen.writings import plain_form, shorten
 from sitegen.yaml_tree import Mapping, Scalar
 
 _IMAGE = re.compile(rf'<img\b(?:[^>"]|"[^"]*")*? src="{SITE}([^"#?]*)')
@@ -70,14 +71,32 @@ def read_document(path: str, content: bytes) -> Document:
 
 
 def _name_faults(path: str) -> tuple[Fault, ...]:
-    if is_addressable(id_of(path)):
+    document_id = id_of(path)
+    if is_addressable(document_id) and not any(is_device(part) for part in document_id.split("/")):
         return ()
+    return (Fault("SR001", 1, 1, *_told_of_name(path, document_id)),)
+
+
+def _told_of_name(path: str, document_id: str) -> tuple[str, str]:
     if path == "_index.md":
-        return (Fault("SR001", 1, 1, "content 里直接放了 _index.md，首页由程序生成", "删去这个文件"),)
+        return "content 里直接放了 _index.md，首页由程序生成", "删去这个文件"
     if path == "index.md":
-        return (Fault("SR001", 1, 1, "文档直接放在 content 里，没有自己的网址", "移到某个栏目的文件夹里，另取文件名"),)
-    message = "文件名或文件夹名不能作网址（只能用小写字母、数字和连字符）"
-    return (Fault("SR001", 1, 1, message, f"改名为 content/{proposed_name(path)}"),)
+        return "文档直接放在 content 里，没有自己的网址", "移到某个栏目的文件夹里，另取文件名"
+    if device := next((part for part in document_id.split("/") if is_device(part)), ""):
+        return f"{device} 是 Windows 保留的名字，不能作文件名", "换一个名字，例如按标题取拼音"
+    if (length := len(document_id.encode())) > LONGEST and is_addressable(document_id[:LONGEST].rstrip("-_./")):
+        return f"网址有 {length} 个字节，超过 {LONGEST} 个", "缩短文件名或文件夹名"
+    return _told_of_words(path)
+
+
+def _told_of_words(path: str) -> tuple[str, str]:
+    name = path.rpartition("/")[2]
+    if original := copied_from(name):
+        hint = f"与正本核对；不要的删去，要发布的改名为 content/{proposed_name(path)}"
+        return f"像是 {original} 的副本，文件名不能作网址", hint
+    if is_unnamed(name):
+        return "文件名是系统给的，还没有取名", "不要的删去，要发布的按内容取一个英文或拼音的文件名"
+    return "文件名或文件夹名不能作网址（只能用小写字母、数字和连字符）", f"改名为 content/{proposed_name(path)}"
 
 
 def _read_fields(path: str, split: SplitText) -> tuple[Fields | None, tuple[Fault, ...], tuple[Located, ...]]:

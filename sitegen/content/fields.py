@@ -98,9 +98,9 @@ OldAddress = Annotated[
     str,
     described(
         "旧地址",
-        "本站内的地址，以 / 开头和结尾，小写字母、数字和连字符。",
+        "本站内的地址，以 / 开头和结尾，小写字母、数字和连字符，最长 200 个字符。",
         "/policies/old/",
-        pattern=r"/([a-z0-9_-][a-z0-9_.-]*/)+",
+        pattern=r"(?=.{1,200}$)/([a-z0-9_-][a-z0-9_.-]*/)+",
     ),
 ]
 FULFILS = Relation("items", "documents", ("catalogue_item",), "标准目录事项", "已公开内容")

@@ -12,6 +12,8 @@ from typing import TypeVar
 
 import msgspec
 
+from sitegen.content.file_names import is_left_behind
+from sitegen.content.file_types import troubles_of
 from sitegen.diagnostics import Finding
 from sitegen.digest import digest_bytes
 
@@ -29,7 +31,10 @@ class Source(msgspec.Struct, frozen=True, gc=False):
 
 
 class AttachmentStamp(msgspec.Struct, frozen=True, gc=False):
-    """What the file system says of an attachment, the digest of its bytes, and when that was recorded."""
+    """What the file system says of an attachment, the digest of its bytes, and when that was recorded.
+
+    `troubles` is what the bytes say against the name (see `file_types`), found when they were read.
+    """
 
     path: str
     size: int
@@ -38,6 +43,7 @@ class AttachmentStamp(msgspec.Struct, frozen=True, gc=False):
     inode: int
     digest: str
     recorded_ns: int
+    troubles: tuple[str, ...] = ()
 
     def vouches_for(self, status: os.stat_result) -> bool:
         """Whether the file is certainly unchanged: all four agree and its last change was over two seconds old.
@@ -143,12 +149,22 @@ class _Walk:
         folders = {path.removesuffix("/index.md") for path in markdown if path.endswith("/index.md")}
         editions = [path for path in self.files if path.startswith("editions/") and not path.endswith(".md")]
         others = sorted({path for path in self.files if not path.endswith(".md")} - {*settings, *editions})
+        others = list(self._without_leftovers(others))
         attachments = [path for path in others if bundle_of(path, folders)]
         for path in sorted(set(others) - set(attachments)):
             message = "这个文件不属于任何文档"
             hint = "附件要放在文档自己的文件夹里，与 index.md 在一起；不用的文件请删去"
             self.findings.append(("SR003", Finding(f"content/{path}", 1, 1, message, hint)))
         return markdown, settings, editions, attachments
+
+    def _without_leftovers(self, paths: list[str]) -> Iterator[str]:
+        for path in paths:
+            if is_left_behind(path.rpartition("/")[2]):
+                message = "这是软件留下的临时文件或备份文件，不会发布"
+                hint = "关闭打开着它的软件；文件还在的，删去它"
+                self.findings.append(("SR004", Finding(f"content/{path}", 1, 1, message, hint)))
+            else:
+                yield path
 
     def with_bytes(self, path: str) -> tuple[str, bytes]:
         return path, read_bytes(self.absolute(path))
@@ -160,7 +176,8 @@ class _Walk:
         status = os.stat(self.absolute(path), follow_symlinks=False)
         if known and stat.S_ISREG(status.st_mode) and known.vouches_for(status):
             return known
-        return AttachmentStamp(path, *_identity(status), digest_bytes(read_bytes(self.absolute(path))), now_ns)
+        content = read_bytes(self.absolute(path))
+        return AttachmentStamp(path, *_identity(status), digest_bytes(content), now_ns, troubles_of(path, content))
 
     def each_readable(self, paths: list[str], read: Callable[[str], T]) -> list[T]:
         """`read` of every path; a file that cannot be read or has vanished becomes a finding."""

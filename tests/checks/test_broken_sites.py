@@ -39,7 +39,7 @@ def overlay(name: str, root: Path) -> None:
     try:
         lay_over(f"broken/{name}", root)
     except OSError as error:
-        pytest.skip(f"这台电脑不能建立符号链接：{error}")
+        pytest.skip(f"这台电脑不能建立符号链接，或者不能用这样的文件名：{error}")
 
 
 def test_every_rule_has_a_broken_site_and_every_site_has_a_rule() -> None:
