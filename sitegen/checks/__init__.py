@@ -12,6 +12,7 @@ from sitegen.checks import documents as dc
 from sitegen.checks import duties as du
 from sitegen.checks import editions as ed
 from sitegen.checks import front_matter as fm
+from sitegen.checks import link_names as ln
 from sitegen.checks import links as lk
 from sitegen.checks import markdown as md
 from sitegen.checks import pages as pg
@@ -140,10 +141,11 @@ RULES: tuple[Rule, ...] = (
     Rule("RC005", "ended-paper-called-valid", W, _PLAN_1, Scope.CATALOGUE, rc.ended_paper_called_valid),
     Rule("LK001", "broken-link", E, _PLAN_2, Scope.SITE, lk.broken_link),
     Rule("LK002", "broken-anchor", E, _PLAN_2, Scope.SITE, lk.broken_anchor),
-    Rule("LK004", "unusable-address", E, _PLAN_2, Scope.SITE, lk.unusable_address),
-    Rule("LK005", "private-address", E, _PLAN_2, Scope.SITE, lk.private_address),
-    Rule("LK006", "insecure-asset", E, _PROMISE, Scope.SITE, lk.insecure_asset),
-    Rule("LK007", "orphan-page", W, _PLAN_7, Scope.REACH, lk.orphan_page),
+    Rule("LK003", "unusable-address", E, _PLAN_2, Scope.SITE, lk.unusable_address),
+    Rule("LK004", "private-address", E, _PLAN_2, Scope.SITE, lk.private_address),
+    Rule("LK005", "insecure-asset", E, _PROMISE, Scope.SITE, lk.insecure_asset),
+    Rule("LK006", "orphan-page", W, _PLAN_7, Scope.REACH, lk.orphan_page),
+    Rule("LN001", "link-to-another-document", E, _PLAN_2, Scope.CATALOGUE, ln.link_to_another_document),
     Rule("AD001", "vanished-address", E, "本站的承诺：网址永不失效", Scope.ADDRESSES, ad.vanished_address),
     Rule("PG001", "repeated-anchor", E, _PLAN_2, Scope.PAGE, pg.repeated_anchor),
     Rule("PG002", "wrong-number-of-titles", E, "GB/T 37668-2019", Scope.PAGE, pg.wrong_number_of_titles),

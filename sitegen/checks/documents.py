@@ -25,7 +25,7 @@ WAIVABLE = frozenset(
         "DU001",
         "DU002",
         "DU003",
-        "LK007",
+        "LK006",
         "RC002",
         "RC003",
         "RC004",

@@ -88,12 +88,12 @@ class Guide:
 
     def meant(self, target: str) -> tuple[str, str]:
         """The path that is meant for certain and what is wrong with the writing; both empty when nobody knows."""
-        plain = target.strip()
+        plain = "/".join(part.strip() for part in target.split("/"))
         for said, path in (
             ("末尾少了 /", f"{target}/index.html"),
             ("末尾多了 /", target.removesuffix("/index.html")),
             ("重复编码", unquote(unquote(target))),
-            ("多了空格", plain),
+            ("多了空格", f"{plain}index.html" if plain.endswith("/") else plain),
         ):
             if path in self._paths and path != target:
                 return path, said
@@ -112,8 +112,9 @@ class Guide:
             return f"{said}，您是否想写 {self.written(meant, source)}？"
         place = target.removesuffix("/index.html")
         beside = self._folders.get(posixpath.dirname(place), ())
-        wanted = (place if place == target else f"{place}.md") if source else f"/{target.removesuffix('index.html')}"
-        wanted = posixpath.relpath(wanted, here) if source else wanted
+        wanted = f"/{target.removesuffix('index.html')}"
+        if source:
+            wanted = unquote(written) if place == target else posixpath.relpath(f"{place}.md", here)
         return nearest(wanted, self._choices(beside, source)) or _what_else(place == target, source)
 
     def _choices(self, paths: Iterable[str], source: str) -> Iterator[str]:

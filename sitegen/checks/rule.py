@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from sitegen.content.document import Document
+from sitegen.content.link_names import LinkName
 from sitegen.diagnostics import FAMILIES, Finding, Severity
 
 
@@ -49,7 +50,7 @@ class EntryFinding(msgspec.Struct, frozen=True):
     """A catalogue rule's finding: it names a field of a source, not a line, so that it survives when lines move.
 
     `index` is the list item concerned, -1 for the whole field. With `link`, an address that the body leads to, the place
-    is the first line of the body that does; with `line`, it is that line.
+    is the first line of the body that does (under `name`); with `line`, it is that line.
     """
 
     path: str
@@ -59,6 +60,7 @@ class EntryFinding(msgspec.Struct, frozen=True):
     hint: str
     link: str = ""
     line: int = 0
+    name: LinkName | None = None
 
 
 class Coded(msgspec.Struct, frozen=True, array_like=True):

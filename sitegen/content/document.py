@@ -1,6 +1,7 @@
 """One source → one `Document`: its entry (all that others may see), its body, its faults and where its fields stand."""
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
@@ -10,6 +11,7 @@ from sitegen.content.file_names import LONGEST, copied_from, is_device, is_unnam
 from sitegen.content.front_matter import SplitText, split_source
 from sitegen.content.kinds import KIND_LABELS, KINDS, Fields
 from sitegen.content.kinds.section import Section
+from sitegen.content.link_names import NamedLink, link_name
 from sitegen.content.markdown import SITE, Body, BodyLink, render_body
 from sitegen.content.validity_claims import Claim, claims_of_validity
 from sitegen.conversion import Converted, Located, convert, nearest
@@ -25,7 +27,8 @@ class Entry(msgspec.Struct, frozen=True, array_like=True):
     """What the catalogue, its rules and other pages may see of a document.
 
     `links` are the addresses of this site that the body leads to, sorted, without queries and fragments; `claims` the
-    papers that it calls 有效; `images` those of its links that it shows as images.
+    papers that it calls 有效; `images` those of its links that it shows as images; `named` the links whose text may be a
+    document's title or number.
     """
 
     id: str
@@ -35,6 +38,7 @@ class Entry(msgspec.Struct, frozen=True, array_like=True):
     has_body: bool
     claims: tuple[Claim, ...] = ()
     images: tuple[str, ...] = ()
+    named: tuple[NamedLink, ...] = ()
 
 
 class Document(msgspec.Struct, frozen=True, array_like=True):
@@ -66,7 +70,10 @@ def read_document(path: str, content: bytes) -> Document:
     entry = None
     if fields is not None:
         claims = claims_of_validity(split.body, split.fence_line + 1, path)
-        entry = Entry(id_of(path), path, fields, _targets(body.links), bool(split.body.strip()), claims, _images(body))
+        named = tuple(dict.fromkeys(_named(body.links)))
+        has_body = bool(split.body.strip())
+        targets, images = _targets(body.links), _images(body)
+        entry = Entry(id_of(path), path, fields, targets, has_body, claims, images, named)
     return Document(path, entry, body, faults, places, split.fence_line)
 
 
@@ -152,3 +159,9 @@ def _targets(links: tuple[BodyLink, ...]) -> tuple[str, ...]:
 
 def _images(body: Body) -> tuple[str, ...]:
     return tuple(sorted(set(_IMAGE.findall(body.html)))) if "<img" in body.html else ()
+
+
+def _named(links: tuple[BodyLink, ...]) -> Iterator[NamedLink]:
+    for link in links:
+        if link.href.startswith(SITE) and (name := link_name(link.text)):
+            yield NamedLink(link.address, name)

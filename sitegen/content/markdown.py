@@ -24,6 +24,7 @@ from sitegen.content.inline import use_triggers
 from sitegen.content.leftovers import place_in, without_code
 from sitegen.content.limits import over_limits
 from sitegen.content.line_marks import MARK, mark_lines, strip_marks
+from sitegen.content.link_names import LinkName, link_name
 from sitegen.content.misprints import misprints
 from sitegen.content.web_addresses import OUTSIDE, fault_of_writing
 from sitegen.diagnostics import Fault
@@ -98,10 +99,10 @@ def heading_id(text: str, separator: str = "-") -> str:
     return kept.strip("-_") or "section"
 
 
-def line_of_link(body: Body, address: str) -> int:
-    """The first line of the source that leads to an address of this site; 0 when none does."""
-    lines = (link.line for link in body.links if link.href.startswith(SITE) and link.address == address)
-    return next(lines, 0)
+def line_of_link(body: Body, address: str, name: LinkName | None = None) -> int:
+    """The first line of the source that leads to an address of this site (under a name); 0 when none does."""
+    links = (link for link in body.links if link.href.startswith(SITE) and link.address == address)
+    return next((link.line for link in links if name is None or link_name(link.text) == name), 0)
 
 
 _PARTS: dict[str, str] = {

@@ -34,7 +34,9 @@ def fault_of_writing(href: str, *, loaded: bool = False) -> AddressFault | None:
     if not bare:
         return AddressFault("链接是空的", "写上地址，或者删去这个链接")
     folded = unicodedata.normalize("NFKC", bare)
-    if _runs(folded) and not (loaded and _PICTURE.match(href)):
+    if loaded and _PICTURE.match(href):
+        return None
+    if _runs(folded):
         return AddressFault("链接不是网页地址，而是会运行的程序或数据", _OUTSIDE_HINT)
     if _DRIVE.match(folded):
         return AddressFault("链接指到了电脑里的文件，读者打不开", "把文件放到 index.md 旁边，写文件名")

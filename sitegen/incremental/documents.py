@@ -175,7 +175,7 @@ def _located(finding: EntryFinding, state: BuildState) -> Finding:
     document = Document(finding.path, None, Body("", (), ()), (), record.places, record.fence_line)
     line, column = document.place_of(finding.field, finding.index)
     if finding.link and (body := decode_body(state.part(finding.path, "body"))):
-        line, column = line_of_link(body, finding.link) or line, 1
+        line, column = line_of_link(body, finding.link, finding.name) or line, 1
     if finding.line:
         line, column = finding.line, 1
     return Finding(source_path(finding.path), line, column, finding.message, finding.hint)

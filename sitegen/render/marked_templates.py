@@ -15,6 +15,9 @@ _ATTRIBUTE = re.compile(
 )
 
 
+_ADDRESSES = frozenset({"href", "src", "action", "formaction", "data", "poster", "background"})
+
+
 class TemplateLine(NamedTuple):
     """A line of a template, and whether the address stands there as written (else a value brought it)."""
 
@@ -55,7 +58,9 @@ def line_of(href: str, maker: str, values: Mapping[str, object], templates: Temp
 
 
 def _holds(name: str, value: str, href: str) -> bool:
-    return value == href or (bool(href) and name in ("srcset", "content") and href in value)
+    if name in ("srcset", "content"):
+        return bool(href) and href in value
+    return value == href and name in _ADDRESSES
 
 
 def _tail(href: str) -> str:

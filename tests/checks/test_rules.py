@@ -32,6 +32,7 @@ FAMILIES = {
     "RL": "relations",
     "RC": "contradictions",
     "LK": "links",
+    "LN": "link_names",
     "AD": "addresses",
     "PG": "pages",
     "TP": "templates",
