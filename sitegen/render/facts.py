@@ -40,7 +40,7 @@ class Written(msgspec.Struct, frozen=True, array_like=True, gc=False):
 NO_FACTS = PageFacts((), (), (), 1, "-")
 _FETCHED = frozenset({"img", "script", "iframe", "source", "track", "video", "audio", "embed", "input", "frame"})
 _FETCHED_RELATIONS = frozenset({"stylesheet", "icon", "preload", "modulepreload", "manifest", "apple-touch-icon"})
-_RARE = re.compile(r"srcset|action=|<object|poster=|background=|style|http-equiv|<base", re.IGNORECASE)
+_RARE = re.compile(r"srcset|action=|<object|poster=|background=|style=|<style|http-equiv", re.IGNORECASE)
 _RARE_ATTRIBUTES = ("action", "formaction", "data", "poster", "background")
 _REFRESH = re.compile(r"^[\d.\s]*[;,]?\s*(?:url\s*=\s*)?[\"']?([^\"']*)", re.IGNORECASE)
 _CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
