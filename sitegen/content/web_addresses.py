@@ -28,14 +28,13 @@ _OUTSIDE_HINT = "站外链接以 https:// 开头；站内链接写 .md 文件的
 
 def fault_of_writing(href: str, *, loaded: bool = False) -> AddressFault | None:
     """What is wrong with an address itself; None when it is well written. A fault never repeats the address."""
-    if _PLAIN.fullmatch(href) and not ("%3" in href or "//" in href.partition("#")[0]):
+    is_plain = _PLAIN.fullmatch(href) and not ("%3" in href or "//" in href.partition("#")[0])
+    if is_plain or (loaded and _PICTURE.match(href)):
         return None
     bare = _HIDDEN.sub("", href)
     if not bare:
         return AddressFault("链接是空的", "写上地址，或者删去这个链接")
     folded = unicodedata.normalize("NFKC", bare)
-    if loaded and _PICTURE.match(href):
-        return None
     if _runs(folded):
         return AddressFault("链接不是网页地址，而是会运行的程序或数据", _OUTSIDE_HINT)
     if _DRIVE.match(folded):

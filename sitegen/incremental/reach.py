@@ -3,16 +3,35 @@
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Mapping
 
-from sitegen.checks.link_targets import Address, target_of
+from sitegen.checks.link_targets import Address, Target, target_of
 from sitegen.render.facts import PageFacts
 
 HOME = "index.html"
 
 
-def targets_of(path: str, facts: PageFacts, site: Address) -> frozenset[str]:
-    """The output paths that an output leads to."""
-    found = (target_of(link.href, path, site) for link in facts.links if not link.href.startswith("#"))
-    return frozenset(target.path for target in found if target)
+class Targets:
+    """The output paths that outputs lead to; an address from the root leads to the same place on every page."""
+
+    def __init__(self, site: Address) -> None:
+        self._site = site
+        self._known: dict[str, str] = {}
+
+    def of(self, path: str, facts: PageFacts) -> frozenset[str]:
+        """The output paths that one output leads to."""
+        found = {self._path(link.href, path) for link in facts.links if not link.href.startswith("#")}
+        return frozenset(found - {""})
+
+    def _path(self, href: str, page: str) -> str:
+        if not href.startswith("/"):
+            return _path_of(target_of(href, page, self._site))
+        known = self._known.get(href)
+        if known is None:
+            known = self._known[href] = _path_of(target_of(href, page, self._site))
+        return known
+
+
+def _path_of(target: Target | None) -> str:
+    return target.path if target else ""
 
 
 def unreached(

@@ -15,7 +15,7 @@ from sitegen.incremental.anchors import Anchors
 from sitegen.incremental.commit import Fresh
 from sitegen.incremental.origins import Origins
 from sitegen.incremental.outputs import Wanted, decode_facts
-from sitegen.incremental.reach import doubtful, targets_of, unreached
+from sitegen.incremental.reach import Targets, doubtful, unreached
 from sitegen.incremental.state import BuildState, OutputRow
 from sitegen.render.facts import NO_FACTS, PageFacts
 from sitegen.render.makers import COPY
@@ -39,6 +39,7 @@ class LinkCheck:
         self._outputs = outputs
         self._state = state
         self._site = site
+        self._targets = Targets(site)
         self._facts = {item.wanted.path: decode_facts(item.staged.facts) for item in outputs.fresh}
         self._whole = not state.meta("build_key")  # a commit was cut short: not every target is on record
         self._before = {} if self._whole else dict(self._recorded_facts())
@@ -79,9 +80,9 @@ class LinkCheck:
         """The outputs that no way leads to from the home page, sorted."""
         stored = b"" if self._whole else self._state.meta("unreached")
         last: tuple[str, ...] = msgspec.msgpack.decode(stored, type=tuple[str, ...]) if stored else ()
-        now = {path: targets_of(path, facts, self._site) for path, facts in self._facts.items()}
+        now = {path: self._targets.of(path, facts) for path, facts in self._facts.items()}
         if stored:
-            before = {path: targets_of(path, facts, self._site) for path, facts in self._before.items()}
+            before = {path: self._targets.of(path, facts) for path, facts in self._before.items()}
             if before == now:
                 return last
             goals = doubtful(before, now, (path for path in self.paths if path not in self._outputs.recorded))
@@ -93,7 +94,7 @@ class LinkCheck:
             if path in now:
                 return now[path]
             facts = self._state.facts(path) if path in self._outputs.kept else b""
-            return targets_of(path, decode_facts(facts) if facts else NO_FACTS, self._site)
+            return self._targets.of(path, decode_facts(facts) if facts else NO_FACTS)
 
         return tuple(sorted(unreached(tuple(filter(self._needs_a_way, goals)), now.keys(), leads_to)))
 
