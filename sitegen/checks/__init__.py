@@ -81,6 +81,7 @@ RULES: tuple[Rule, ...] = (
     Rule("MD015", "bold-as-heading", N, "GB/T 37668-2019", Scope.DOCUMENT, md.bold_as_heading),
     Rule("MD016", "image-without-text", W, "GB/T 37668-2019", Scope.DOCUMENT, md.image_without_text),
     Rule("MD017", "heavy-image", W, "《编辑手册》正文写法", Scope.CATALOGUE, md.heavy_image),
+    Rule("MD018", "shallow-item", W, "《编辑手册》正文写法", Scope.DOCUMENT, md.shallow_item),
     Rule("DC001", "index-number-form", E, _ARTICLE_12, Scope.DOCUMENT, dc.index_number_form),
     Rule("DC002", "retired-index-number", E, _ARTICLE_12, Scope.DOCUMENT, dc.retired_index_number),
     Rule("DC003", "published-before-formed", E, "国办秘函〔2019〕19号", Scope.DOCUMENT, dc.published_before_formed),

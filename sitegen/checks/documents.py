@@ -17,7 +17,7 @@ from sitegen.writings import plain_form
 WAIVABLE = frozenset(
     {
         "DC008",
-        *(f"MD{number:03}" for number in (7, 8, 10, 12, 13, 14, 15, 16, 17)),
+        *(f"MD{number:03}" for number in (7, 8, 10, 12, 13, 14, 15, 16, 17, 18)),
         "PD004",
         "CT003",
         "CT005",

@@ -175,6 +175,16 @@ def image_without_text(document: Document, settings: Settings) -> Iterator[Findi
     yield from faults_of(document, "MD016")
 
 
+def shallow_item(document: Document, settings: Settings) -> Iterator[Finding]:
+    """列表里的下一层缩进不够四格，与上一层并列了。
+
+    为什么：层次乱了，读者分不清哪些是一件事下面的几项。
+    错误：“- 材料”的下一行是“  - 户口簿”（前面两格）
+    正确：“- 材料”的下一行是“    - 户口簿”（前面四格）
+    """
+    yield from faults_of(document, "MD018")
+
+
 def heavy_image(catalogue: Catalogue) -> Iterator[EntryFinding]:
     """正文里的图片文件太大（上限见 settings/rules.yml 的 image_kilobytes，没有写的不检查）。
 

@@ -13,6 +13,8 @@ from sitegen.content.table_rows import uneven_rows
 from sitegen.diagnostics import Fault
 
 _UNDERLINED_SENTENCE = re.compile(r"(?:^\n?|\n[ \t]*\n)([^\n]*[。；！？])\n-+[ \t]*(?:\n|$)")
+_ITEM = r"(?:[-*+]|\d{1,3}\.)[ \t]+(?=\S)"
+_SHALLOW_ITEM = re.compile(rf"(?:^|\n){_ITEM}[^\n]*\n( {{2,3}}){_ITEM}")
 
 
 def misprints(text: str, html: str, links: Sequence[tuple[str, int]], first_line: int) -> Iterator[Fault]:
@@ -20,6 +22,8 @@ def misprints(text: str, html: str, links: Sequence[tuple[str, int]], first_line
     yield from leftovers(text, html, first_line)
     if "\n--" in text:
         yield from _underlined_sentences(text, first_line)
+    if "\n  " in text:
+        yield from _shallow_items(text, first_line)
     has_table, has_footnote = "<table" in html and "|" in text, "[^" in text
     if has_table or has_footnote:
         source = without_code(text)
@@ -36,3 +40,11 @@ def _underlined_sentences(text: str, first_line: int) -> Iterator[Fault]:
     for match in _UNDERLINED_SENTENCE.finditer(without_code(text)):
         line, _ = place_in(text, match.start(1), first_line)
         yield Fault("MD014", line, 1, "下面一行的横线把这句话变成了标题", "在横线上面空一行")
+
+
+def _shallow_items(text: str, first_line: int) -> Iterator[Fault]:
+    """Items meant for a second level, with fewer blanks than that takes; once for each item above them."""
+    for match in _SHALLOW_ITEM.finditer(text):
+        line, _ = place_in(text, match.start(1), first_line)
+        message = f"这一项前面只有 {len(match[1])} 个空格，不会成为下一层，与上一项并列"
+        yield Fault("MD018", line, 1, message, "要分一层的，前面空四格；并列的，删去前面的空格")

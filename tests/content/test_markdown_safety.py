@@ -57,7 +57,36 @@ DISGUISES = [
     "feed:javascript:alert(1)",
     "site:javascript:alert(1)",
     "x-site:y",
+    "JAVASCRIPT:alert(1)",
+    "javascript&#x3A;alert(1)",
+    "&#x6a;&#x61;&#x76;&#x61;&#x73;&#x63;&#x72;&#x69;&#x70;&#x74;:alert(1)",
+    "&NewLine;javascript:alert(1)",
+    "java&NewLine;script:alert(1)",
+    "&#31;javascript:alert(1)",
+    "&#x200B;javascript:alert(1)",
+    "java&#x200B;script:alert(1)",
+    "java&shy;script:alert(1)",
+    "&nbsp;javascript:alert(1)",
+    "&#x3000;javascript:alert(1)",
+    "ｊａｖａｓｃｒｉｐｔ:alert(1)",
+    "ｊａｖａｓｃｒｉｐｔ：alert(1)",
+    "javascript：alert(1)",
+    "java%73cript:alert(1)",
+    "javascript%3Aalert(1)",
+    "%6A%61vascript:alert(1)",
+    "ＶＢscript:msgbox(1)",
+    "vbscript&#9;:msgbox(1)",
+    "livescript:alert(1)",
+    "data&colon;text/html,x",
+    "DATA:text/html;charset=utf-8,x",
+    "ｄａｔａ:text/html,x",
+    "&#8;data:text/html,x",
+    "jar:https://evil.cn/x.jar!/x",
 ]
+NOTHING_TO_TELL = {  # what these leave behind is an address of this site, which the links' rules judge
+    "&#0000106avascript:alert(1)",
+    "&#xE000;1&#xE001;javascript:alert(1)",
+}
 FRAMES = [
     "[x]({})",
     "[x](<{}>)",
@@ -85,6 +114,18 @@ FRAMES = [
 def test_an_address_that_is_no_web_address_never_survives(frame: str, disguise: str) -> None:
     body, _ = render_body(frame.replace("{}", disguise).replace("{{", "{").replace("}}", "}"), 1, SOURCE)
     assert active_parts(body.html) == []
+
+
+@pytest.mark.parametrize(
+    "frame", ["[x]({})", "![x]({})", "[x][r]\n\n[r]: {}", '<a href="{}">x</a>', "<img alt=x src='{}'>"]
+)
+@pytest.mark.parametrize("disguise", [disguise for disguise in DISGUISES if disguise not in NOTHING_TO_TELL])
+def test_an_address_that_is_no_web_address_is_told_at_its_line(frame: str, disguise: str) -> None:
+    line = 3 if "\n" not in frame else 5
+    body, faults = render_body("一\n\n" + frame.replace("{}", disguise), 1, SOURCE)
+    told = {(fault.code, fault.line) for fault in faults}
+    assert told in ({("MD004", line)}, {("MD008", 3)})  # the latter: with a blank in it, it is no definition at all
+    assert "javascript" not in body.html.lower()
 
 
 @pytest.mark.parametrize(
@@ -150,6 +191,12 @@ def test_no_script_survives(text: str) -> None:
 def test_removed_html_is_named_with_its_place(text: str, place: tuple[int, int], message: str) -> None:
     faults = render_body(text, 1, SOURCE)[1]
     assert faults == (Fault("MD001", *place, message, "删去它，改用 Markdown 写法"),)
+
+
+def test_an_attribute_written_twice_is_told() -> None:
+    body, faults = render_body('一\n\n<a href="a.md" href="javascript:alert(1)">二</a>\n', 1, SOURCE)
+    assert [(f.code, f.line, f.column, f.message) for f in faults] == [("MD001", 3, 4, "<a> 的属性 href 写了两次")]
+    assert active_parts(body.html) == []
 
 
 def test_every_removed_tag_and_attribute_is_named_once() -> None:

@@ -206,6 +206,20 @@ def test_an_image_that_says_nothing_is_told(text: str, expected: Told) -> None:
     assert told(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("- 一\n  - 二\n  - 三\n- 四\n", [("MD018", 2, 1)]),
+        ("1. 一\n   - 二\n2. 三\n   - 四\n", [("MD018", 2, 1), ("MD018", 4, 1)]),
+        ("- 一\n    - 二\n- 三\n", []),
+        ("段落：\n  - 一\n  - 二\n", []),
+        ("- 一\n  续\n- 二\n", []),
+    ],
+)
+def test_an_item_that_stays_on_the_level_above_is_told(text: str, expected: Told) -> None:
+    assert told(text) == expected
+
+
 @given(st.text(st.sampled_from("一`~<!->\n a*["), max_size=60))
 def test_blanking_out_code_moves_nothing(text: str) -> None:
     kept = without_code(text)
