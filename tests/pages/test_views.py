@@ -702,6 +702,7 @@ def test_a_withdrawn_document_shows_title_date_and_reason_and_nothing_else() -> 
             ),
         ),
         source="p/gone/index.md",
+        identity="号 p/gone",
     )
     assert "p/gone/a.txt" not in found
     assert "摘要里的姓名" not in str(found)
@@ -717,6 +718,7 @@ def test_an_old_address_leads_to_the_present_one() -> None:
             "pages/redirect.html",
             RedirectView(title="今", demonstration=True, address="/p/x/", base_url=""),
             source="p/x.md",
+            identity="号 p/x",
         )
 
 
