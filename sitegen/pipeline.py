@@ -139,7 +139,7 @@ def _survey(project: Project, options: Options, state: BuildState, toolchain: st
         survey=survey,
         templates=templates,
         toolchain=toolchain,
-        key=build_key(survey, templates, options.today),
+        key=build_key(survey, templates, options.today, preview=project.preview),
         stamps=stamps,
         rows=rows,
         intact=intact_outputs(project.output, rows.values(), by_bytes=bool(state.meta("committing"))),

@@ -13,9 +13,13 @@ _SHIPPED_TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 
 
 class Project(msgspec.Struct, frozen=True):
-    """The folder of a site. Its own `templates/` are used when it has them, else the shipped ones."""
+    """The folder of a site. Its own `templates/` are used when it has them, else the shipped ones.
+
+    As a `preview` it has an output and a state of its own, shows drafts and documents of a later day, and marks them.
+    """
 
     root: Path
+    preview: bool = False
 
     @property
     def content(self) -> Path:
@@ -31,12 +35,12 @@ class Project(msgspec.Struct, frozen=True):
     @property
     def output(self) -> Path:
         """The rendered site."""
-        return self.root / "output"
+        return self.state / "output" if self.preview else self.root / "output"
 
     @property
     def state(self) -> Path:
         """The build state, the lock and the staging folder."""
-        return self.root / ".sitegen"
+        return self.root / ".sitegen" / "preview" if self.preview else self.root / ".sitegen"
 
     @property
     def staging(self) -> Path:

@@ -47,7 +47,7 @@ from sitegen.incremental.workers import Workers
 from sitegen.pages.plan import plan_outputs
 from sitegen.pipeline import Inputs
 from sitegen.project import Options, Project, Result
-from sitegen.render.assets import read_assets
+from sitegen.render.assets import assets_of
 from sitegen.render.templates import TemplateFault, TemplatesSpec
 from sitegen.settings_files import read_settings, settings_findings
 from sitegen.taking_down import Standing, take_down
@@ -73,8 +73,7 @@ class Run(msgspec.Struct, frozen=True):
 
     def templates(self) -> TemplatesSpec:
         """The templates of this run."""
-        folder = self.project.templates
-        return TemplatesSpec(str(folder), read_assets(folder), self.inputs.templates)
+        return TemplatesSpec(str(self.project.templates), assets_of(self.project), self.inputs.templates)
 
 
 class Plan(msgspec.Struct, frozen=True):
@@ -216,10 +215,10 @@ def _read(run: Run) -> tuple[dict[str, DocumentRow], list[Coded]]:
 
 def _plan(run: Run, documents: Mapping[str, DocumentRow]) -> Plan:
     """The recorded plans when the catalogue key stands, else new ones."""
-    assets = read_assets(run.project.templates)
+    assets = assets_of(run.project)
     spec = TemplatesSpec(str(run.project.templates), assets, run.inputs.templates)
     digests = ((row.path, row.entry_digest) for row in documents.values())
-    key = catalogue_key(digests, run.inputs.survey, assets, run.options.today)
+    key = catalogue_key(digests, run.inputs.survey, assets, run.options.today, preview=run.project.preview)
     stored = run.state.meta("catalogue")
     record = msgspec.msgpack.decode(stored, type=CatalogueRecord) if stored else NO_CATALOGUE
     if record.key == key:
@@ -238,9 +237,8 @@ def _plan(run: Run, documents: Mapping[str, DocumentRow]) -> Plan:
 
 def _relate(run: Run, documents: Mapping[str, DocumentRow]) -> Catalogue:
     entries = map(decode_entry, run.state.entries(documents))
-    return build_catalogue(
-        entries, run.settings, run.options.today, run.inputs.survey.attachments, run.inputs.survey.editions
-    )
+    survey, day = run.inputs.survey, run.options.today
+    return build_catalogue(entries, run.settings, day, survey.attachments, survey.editions, preview=run.project.preview)
 
 
 def _hidden(catalogue: Catalogue) -> tuple[tuple[str, str], ...]:

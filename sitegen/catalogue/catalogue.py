@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from sitegen.catalogue.coverage import Coverage, coverage_of
 from sitegen.catalogue.lineage import Lineage, lineages_of
-from sitegen.catalogue.publication import FUTURE, fields_of, hidden_entries
+from sitegen.catalogue.publication import FUTURE, fields_of, hidden_entries, unpublished_entries
 from sitegen.catalogue.registered import registered_names
 from sitegen.catalogue.relations import Graph, relation_graph
 from sitegen.catalogue.sections import section_of
@@ -30,7 +30,8 @@ class Catalogue:
     """The catalogue of one day.
 
     `sources` holds every read document, also those that share an id; `entries` one per id; `shown` those that are
-    built, in path order; `hidden` the reasons of the others. Relations and validity concern shown documents only.
+    built, in path order; `hidden` the reasons of the others; `unpublished` the reasons of those that a preview alone
+    shows. Relations and validity concern shown documents only.
     `bases` are the names of laws and papers with their ids, `coverage` the state of every shown item.
     `bundles` are the ids of documents that have a folder of their own; `editions` are all that are sound, by date.
     """
@@ -42,6 +43,7 @@ class Catalogue:
     sections: Mapping[str, Entry]
     shown: Mapping[str, Entry]
     hidden: Mapping[str, str]
+    unpublished: Mapping[str, str]
     section_of: Mapping[str, str]
     items_by_code: Mapping[str, str]
     items_of: Mapping[str, tuple[str, ...]]
@@ -105,19 +107,16 @@ def build_catalogue(
     day: datetime.date,
     attachments: Iterable[AttachmentStamp],
     editions: Iterable[tuple[str, bytes]] = (),
+    *,
+    preview: bool = False,
 ) -> Catalogue:
     """Relate all entries. Sources must be in path order; a repeated id or code keeps its first owner."""
     sources = tuple(sources)
     sections = {entry.id: entry for entry in sources if isinstance(entry.fields, Section)}
-    entries: dict[str, Entry] = {}
-    codes: dict[str, str] = {}
-    for entry in sources:
-        if entry.path.rpartition("/")[2] != "_index.md":
-            entries.setdefault(entry.id, entry)
-        if isinstance(entry.fields, CatalogueItem):
-            codes.setdefault(entry.fields.code, entry.id)
-    hidden = hidden_entries(entries.values(), day, production=settings.site.production)
+    entries, codes = _by_id_and_code(sources)
+    hidden = hidden_entries(entries.values(), day, production=settings.site.production, preview=preview)
     shown = {name: entry for name, entry in entries.items() if name not in hidden}
+    unpublished = unpublished_entries(shown.values(), day)
     placed = {name: section_of(name, sections) for name in entries}
     visible = {**shown, **{name: entries[name] for name, reason in hidden.items() if reason == FUTURE}}
     items_of = {name: _items_of(entry, sections.get(placed[name]), codes) for name, entry in visible.items()}
@@ -132,12 +131,13 @@ def build_catalogue(
         sections=sections,
         shown=shown,
         hidden=hidden,
+        unpublished=unpublished,
         section_of=placed,
         items_by_code=codes,
         items_of=items_of,
         bases=bases,
         relations=relations,
-        coverage=_coverage(shown, visible, items_of, day, settings),
+        coverage=_coverage(shown, visible, unpublished, items_of, day, settings),
         validity=_validities(shown, relations, day, settings),
         series=series_by_name(shown.values()),
         lineage_of={paper.key: lineage for lineage in lineages_of(shown) for paper in lineage.papers},
@@ -150,6 +150,17 @@ def build_catalogue(
     )
 
 
+def _by_id_and_code(sources: Iterable[Entry]) -> tuple[dict[str, Entry], dict[str, str]]:
+    entries: dict[str, Entry] = {}
+    codes: dict[str, str] = {}
+    for entry in sources:
+        if entry.path.rpartition("/")[2] != "_index.md":
+            entries.setdefault(entry.id, entry)
+        if isinstance(entry.fields, CatalogueItem):
+            codes.setdefault(entry.fields.code, entry.id)
+    return entries, codes
+
+
 def _items_of(entry: Entry, section: Entry | None, codes: Mapping[str, str]) -> tuple[str, ...]:
     if isinstance(entry.fields, CatalogueItem):
         return ()
@@ -160,17 +171,22 @@ def _items_of(entry: Entry, section: Entry | None, codes: Mapping[str, str]) -> 
 def _coverage(
     shown: Mapping[str, Entry],
     visible: Mapping[str, Entry],
+    unpublished: Mapping[str, str],
     items_of: Mapping[str, tuple[str, ...]],
     day: datetime.date,
     settings: Settings,
 ) -> dict[str, Coverage]:
-    """The state of every shown item, by the documents that name it now or will when their day comes."""
+    """The state of every shown item, by the documents that name it now or will when their day comes.
+
+    It is that of the day, also where a preview shows what is not public yet: a draft keeps no duty.
+    """
     documents: dict[str, list[DocumentFields]] = defaultdict(list)
     scheduled: dict[str, list[DocumentFields]] = defaultdict(list)
     for name, items in items_of.items():
         fields = fields_of(visible[name])
-        for item in items if not fields.withdrawn else ():
-            (documents if name in shown else scheduled)[item].append(fields)
+        public = name in shown and name not in unpublished
+        for item in items if not fields.withdrawn and not fields.draft else ():
+            (documents if public else scheduled)[item].append(fields)
     return {
         name: coverage_of(entry.fields, documents[name], scheduled[name], day, settings)
         for name, entry in shown.items()

@@ -39,7 +39,7 @@ def templates_digest(templates: Path) -> str:
     )
 
 
-def build_key(survey: Survey, templates: str, day: datetime.date) -> str:
+def build_key(survey: Survey, templates: str, day: datetime.date, *, preview: bool) -> str:
     """Everything a build reads. Unchanged, and the outputs present: there is nothing to do."""
     sources = (part for source in survey.sources for part in (source.path, source.digest))
     return digest_of_digests(
@@ -47,12 +47,17 @@ def build_key(survey: Survey, templates: str, day: datetime.date) -> str:
             settings_digest(survey),
             _bytes_digest(survey.editions),
             templates,
+            _mode(preview),
             day.isoformat(),
             digest_of_digests(sources),
             _attachments_digest(survey.attachments),
             digest_of_digests(part for code, finding in survey.findings for part in (code, finding.path)),
         ]
     )
+
+
+def _mode(preview: bool) -> str:
+    return "preview" if preview else ""
 
 
 def _attachments_digest(stamps: Iterable[AttachmentStamp]) -> str:
@@ -64,8 +69,10 @@ def catalogue_key(
     survey: Survey,
     assets: Iterable[Asset],
     day: datetime.date,
+    *,
+    preview: bool,
 ) -> str:
-    """All entries, the settings, the editions, the day and the files that are copied: unchanged, the recorded plans stand."""
+    """All entries, the settings, the editions, the day, the mode and the files that are copied: unchanged, the recorded plans stand."""
     return digest_of_digests(
         [
             digest_of_digests(part for pair in entries for part in pair),
@@ -74,5 +81,6 @@ def catalogue_key(
             _attachments_digest(survey.attachments),
             digest_of_digests(part for asset in assets for part in (asset.path, asset.digest)),
             day.isoformat(),
+            _mode(preview),
         ]
     )

@@ -243,4 +243,5 @@ def _register_row(entry: Entry, catalogue: Catalogue, addresses: Addresses) -> R
         date=fields.formation_date.isoformat(),
         items=tuple(addresses.document(catalogue.shown[i]) for i in catalogue.related(entry.id, FULFILS.name)),
         sample=fields.sample,
+        unpublished=catalogue.unpublished.get(entry.id, ""),
     )

@@ -106,6 +106,7 @@ def _step(
         joined=joined,
         here=here,
         sample=policy.sample,
+        unpublished=catalogue.unpublished.get(paper.entry, ""),
     )
 
 

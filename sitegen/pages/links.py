@@ -174,6 +174,7 @@ def _row(entry: Entry, catalogue: Catalogue, addresses: Addresses) -> Row:
         number=(fields.doc_number or "") if isinstance(fields, Policy) else "",
         validity=validity.state if validity else "",
         sample=fields.sample,
+        unpublished=catalogue.unpublished.get(entry.id, ""),
     )
 
 

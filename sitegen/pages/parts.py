@@ -34,7 +34,8 @@ class Frame(Value, frozen=True, kw_only=True):
     """A page's own head: its title, address, description for lists and robots, and the way back to home.
 
     `column` and `column_type` are the section's, `published` and `source` the document's: they become the meta tags
-    of government sites (国办发〔2017〕47号). All are empty where a page has no such fact.
+    of government sites (国办发〔2017〕47号). All are empty where a page has no such fact. `unpublished` says why only a
+    preview shows the document, here as in rows.
     """
 
     title: str
@@ -47,6 +48,7 @@ class Frame(Value, frozen=True, kw_only=True):
     column_type: str = ""
     published: str = ""
     source: str = ""
+    unpublished: str = ""
 
 
 class Property(Value, frozen=True, kw_only=True):
@@ -94,6 +96,7 @@ class Row(Value, frozen=True, kw_only=True):
     number: str = ""
     validity: str = ""
     sample: bool = False
+    unpublished: str = ""
     index: Link | None = None
 
 
@@ -170,6 +173,7 @@ class PolicyRow(Value, frozen=True, kw_only=True):
     by_default: bool
     state: str
     sample: bool = False
+    unpublished: str = ""
     ended: str = ""
     link: Link | None = None
 
@@ -191,6 +195,7 @@ class SeriesRow(Value, frozen=True, kw_only=True):
     newest: bool
     here: bool = False
     sample: bool = False
+    unpublished: str = ""
 
 
 class SeriesGroup(Value, frozen=True, kw_only=True):
@@ -216,6 +221,7 @@ class LineageStep(Value, frozen=True, kw_only=True):
     joined: bool
     here: bool = False
     sample: bool = False
+    unpublished: str = ""
 
 
 class LineageGroup(Value, frozen=True, kw_only=True):
@@ -325,3 +331,4 @@ class RegisterRow(Value, frozen=True, kw_only=True):
     date: str
     items: tuple[Link, ...]
     sample: bool
+    unpublished: str = ""

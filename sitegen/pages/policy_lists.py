@@ -108,6 +108,7 @@ def _row(entry: Entry, catalogue: Catalogue, addresses: Addresses) -> PolicyRow:
         by_default=validity.by_default and until == validity.until,
         state=validity.state,
         sample=policy.sample,
+        unpublished=catalogue.unpublished.get(entry.id, ""),
         ended=VERBS[act.relation] if act else "",
         link=addresses.document(catalogue.shown[act.by]) if act else None,
     )

@@ -14,10 +14,10 @@ SERIES = "年度系列"
 def series_on_page(entry: Entry, catalogue: Catalogue, addresses: Addresses) -> SeriesGroup | None:
     """The series of a document for its own page; None when it has no other year."""
     members = series_of(entry, catalogue.series)
-    return _group(members, entry, addresses) if len(members) > 1 else None
+    return _group(members, entry, catalogue, addresses) if len(members) > 1 else None
 
 
-def _group(members: tuple[Entry, ...], here: Entry | None, addresses: Addresses) -> SeriesGroup:
+def _group(members: tuple[Entry, ...], here: Entry | None, catalogue: Catalogue, addresses: Addresses) -> SeriesGroup:
     return SeriesGroup(
         name=fields_of(members[0]).series or "",
         rows=tuple(
@@ -29,6 +29,7 @@ def _group(members: tuple[Entry, ...], here: Entry | None, addresses: Addresses)
                 newest=member is members[0],
                 here=member is here,
                 sample=fields_of(member).sample,
+                unpublished=catalogue.unpublished.get(member.id, ""),
             )
             for member in members
         ),
@@ -40,7 +41,7 @@ def series_page(catalogue: Catalogue, addresses: Addresses) -> OutputPlan:
     place = Link(title=SERIES, address=addresses.to("/library/series/"))
     frame = list_frame(place, "逐年更新的同一件事，最新一年排在最前", library_trail(addresses))
     ordered = sorted(sorted(catalogue.series), key=lambda name: _newest(catalogue.series[name]), reverse=True)
-    groups = tuple(_group(catalogue.series[name], None, addresses) for name in ordered)
+    groups = tuple(_group(catalogue.series[name], None, catalogue, addresses) for name in ordered)
     view = SeriesView(chrome=addresses.chrome, frame=frame, groups=groups)
     return OutputPlan("site", "library/series/index.html", "pages/series.html", view)
 

@@ -50,7 +50,7 @@ class Templates:
         self._paths = {asset.name: asset.path for asset in assets}
         self.environment.globals["asset"] = self._asset_path
         self.environment.filters.update(size=size_text, chinese_date=chinese_date)
-        self._assets_digest = digest_of_digests(part for asset in assets for part in (asset.name, asset.digest))
+        self._assets_digest = digest_of_digests(part for asset in assets for part in (asset.name, asset.path))
         self.folder = folder
         self._digests: dict[str, str] = {}
         self._members: dict[str, tuple[str, list[str]]] = {}

@@ -72,6 +72,7 @@ def document_frame(entry: Entry, catalogue: Catalogue, addresses: Addresses) -> 
         column_type=column.column_type if column else "",
         published=fields.published.isoformat(),
         source=fields.source or catalogue.settings.site.organisation,
+        unpublished=catalogue.unpublished.get(entry.id, ""),
     )
 
 
