@@ -5,10 +5,8 @@
 
 import codecs
 import datetime
-import errno
 import os
 import signal
-import sqlite3
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -17,8 +15,8 @@ from typing import Any
 import click
 
 from sitegen.authoring.commands import COMMANDS, Cancelled
-from sitegen.command_line import PROGRAM, Group, project_at, root_option, wrong_use
-from sitegen.diagnostics import EnvironmentFault, SitegenError, UsageError
+from sitegen.command_line import FAULTS, PROGRAM, Group, project_at, root_option, told_fault, wrong_use
+from sitegen.diagnostics import EnvironmentFault, UsageError
 from sitegen.pipeline import build, check, why
 from sitegen.project import Options, Project, Result, today
 from sitegen.report import FORMATS, ReportOptions, refuse_unknown, report
@@ -102,6 +100,18 @@ def check_command(watched: bool, fixed: bool, dry_run: bool, **arguments: Any) -
         _watch(**arguments)
     elif _run(check, **arguments).failed:
         raise SystemExit(1)
+
+
+@commands.command("serve")
+@root_option
+@_TODAY
+@click.option("--port", default=8000, type=click.IntRange(0, 65535), help="端口，不写时为 8000；被占用时用下一个。")
+@click.option("--jobs", default=0, type=click.IntRange(0, 64), help="同时使用几个处理器，不写时全部使用。")
+def serve_command(root: Path, day: datetime.date | None, port: int, jobs: int) -> None:
+    """预览：在浏览器里看网站，草稿也显示；保存后自动更新，按 Ctrl-C 结束。output 文件夹不改动。"""
+    from sitegen.authoring.preview.session import preview
+
+    preview(project_at(root), lambda: Options(today=day or today(), jobs=jobs), port)
 
 
 @commands.command("explain")
@@ -199,17 +209,19 @@ def _fix(*, dry_run: bool, watched: bool, **arguments: Any) -> None:
 
 
 def _watch(**arguments: Any) -> None:
-    from sitegen.authoring.watching import BEGINS, ENDS, pauses, watch
+    from sitegen.authoring.watching import BEGINS, ENDS, pauses, stamps, watch
+
+    project = project_at(arguments["root"])
 
     def run_once() -> None:
         print(BEGINS)
         try:
             _run(check, **arguments)
-        except SitegenError as error:
-            print(error)
+        except FAULTS as fault:
+            print(told_fault(fault))
         print(ENDS, flush=True)
 
-    watch(project_at(arguments["root"]).content, run_once, pauses())
+    watch(lambda: stamps([project.content]), run_once, pauses())
 
 
 def _write(text: str, *, as_utf8: bool) -> None:
@@ -268,33 +280,9 @@ def main() -> None:
     except click.ClickException as error:
         print(wrong_use(error), file=sys.stderr)
         raise SystemExit(2) from None
-    except SitegenError as error:
-        print(error, file=sys.stderr)
-        raise SystemExit(2) from None
     except BrokenPipeError:  # nobody reads what is printed: `python build.py explain | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise SystemExit(2) from None
-    except OSError as error:
-        print(f"电脑上的文件出了问题：{_problem(error)}（{error.filename or ''}）", file=sys.stderr)
+    except FAULTS as fault:
+        print(told_fault(fault), file=sys.stderr)
         raise SystemExit(2) from None
-    except sqlite3.Error:
-        print("不能写 .sitegen 文件夹里的记录：请检查磁盘是否已满、文件夹是否可写。", file=sys.stderr)
-        raise SystemExit(2) from None
-
-
-_PROBLEMS = {
-    errno.ENOSPC: "磁盘已满",
-    errno.EACCES: "没有权限，或者文件正被别的程序占用",
-    errno.EPERM: "没有权限",
-    errno.EROFS: "磁盘是只读的",
-    errno.ENOENT: "文件不存在",
-    errno.EEXIST: "已有同名的文件或文件夹",
-    errno.ENOTDIR: "应是文件夹的地方是一个文件",
-    errno.EISDIR: "应是文件的地方是一个文件夹",
-    errno.ENAMETOOLONG: "路径太长",
-    errno.EBUSY: "文件正被别的程序占用",
-}
-
-
-def _problem(error: OSError) -> str:
-    return _PROBLEMS.get(error.errno or 0, error.strerror or str(error))

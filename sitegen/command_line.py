@@ -1,6 +1,8 @@
 """click in Chinese: help, and every wrong use as a sentence with its repair. click's own English never gets through."""
 
+import errno
 import re
+import sqlite3
 import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
@@ -8,7 +10,7 @@ from typing import Any
 
 import click
 
-from sitegen.diagnostics import UsageError
+from sitegen.diagnostics import SitegenError, UsageError
 from sitegen.project import Project
 
 PROGRAM = "python build.py"
@@ -28,6 +30,32 @@ def project_at(root: Path) -> Project:
     if not (root / "content").is_dir():
         raise UsageError(f"在 {root} 里没有找到 content 文件夹。请在网站所在的文件夹里运行，或用 --root 指明。")
     return Project(root.resolve())
+
+
+# What a machine may do to any command; `told_fault` has a sentence for each.
+FAULTS = (SitegenError, OSError, sqlite3.Error)
+_PROBLEMS = {
+    errno.ENOSPC: "磁盘已满",
+    errno.EACCES: "没有权限，或者文件正被别的程序占用",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "磁盘是只读的",
+    errno.ENOENT: "文件不存在",
+    errno.EEXIST: "已有同名的文件或文件夹",
+    errno.ENOTDIR: "应是文件夹的地方是一个文件",
+    errno.EISDIR: "应是文件的地方是一个文件夹",
+    errno.ENAMETOOLONG: "路径太长",
+    errno.EBUSY: "文件正被别的程序占用",
+}
+
+
+def told_fault(fault: BaseException) -> str:
+    """One Chinese sentence for what the machine, the folder or another program keeps us from."""
+    if isinstance(fault, OSError):
+        problem = _PROBLEMS.get(fault.errno or 0, fault.strerror or str(fault))
+        return f"电脑上的文件出了问题：{problem}（{fault.filename or ''}）"
+    if isinstance(fault, sqlite3.Error):
+        return "不能写 .sitegen 文件夹里的记录：请检查磁盘是否已满、文件夹是否可写。"
+    return str(fault)
 
 
 class Command(click.Command):

@@ -1,44 +1,74 @@
-"""`build.py check --watch`: check again whenever something under `content/` has been saved.
+"""Running again whenever a file has been saved: `check --watch` and the preview.
 
-Meant for an editor's task: the lines `BEGINS` and `ENDS` tell it which findings are current.
+The lines `BEGINS` and `ENDS` tell an editor's task which findings of `check --watch` are current.
 """
 
+import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+
+from sitegen.content.source import is_left_over
 
 BEGINS = "—— 开始检查"
 ENDS = "—— 检查完毕，保存后会再次检查"
-_PAUSE_SECONDS = 0.3
+SETTLING_SECONDS = 0.03
+_LONGEST_SETTLING = 100
+_LONGEST_PAUSE = 0.25
+
+Stamps = dict[str, tuple[int, int, int, int]]
 
 
-def pauses() -> Iterator[None]:
-    """One moment after another, for ever."""
+def pauses(shortest: float = 0.3) -> Iterator[None]:
+    """One moment after another, for ever; the longer each takes, the longer the pause, so that looking stays cheap."""
+    taken = 0.0
     while True:
-        time.sleep(_PAUSE_SECONDS)
+        time.sleep(max(shortest, min(3 * taken, _LONGEST_PAUSE)))
+        begun = time.monotonic()
         yield
+        taken = time.monotonic() - begun
 
 
-def watch(content: Path, run: Callable[[], None], moments: Iterator[None]) -> None:
-    """Run at once, then at every moment at which `content` is not what it was."""
-    seen = _stamp(content)
+def watch(look: Callable[[], object], run: Callable[[], None], moments: Iterator[None]) -> None:
+    """Run at once, then at every moment at which what `look` sees is not what it was."""
+    seen = look()
     run()
     for _ in moments:
-        if (stamp := _stamp(content)) != seen:
-            seen = stamp
+        if (now := look()) != seen:
+            seen = _settled(look, now)
             run()
 
 
-def _stamp(content: Path) -> dict[str, tuple[int, int]]:
-    """Every file with its size and time; one that vanishes meanwhile is left out."""
-    return dict(_stamps(content))
+def _settled(look: Callable[[], object], now: object) -> object:
+    """What is seen once nothing changes any more: fifty saves, or a checkout, are one change.
+
+    Something that never rests is waited for a few seconds.
+    """
+    for _ in range(_LONGEST_SETTLING):
+        time.sleep(SETTLING_SECONDS)
+        before, now = now, look()
+        if now == before:
+            break
+    return now
 
 
-def _stamps(content: Path) -> Iterator[tuple[str, tuple[int, int]]]:
-    for path in content.rglob("*"):
+def stamps(folders: Iterable[Path]) -> Stamps:
+    """Every file below the folders with size, times and inode. What vanishes meanwhile is left out."""
+    return dict(stamp for folder in folders for stamp in _stamps(str(folder)))
+
+
+def _stamps(folder: str) -> Iterator[tuple[str, tuple[int, int, int, int]]]:
+    try:
+        with os.scandir(folder) as entries:
+            found = [entry for entry in entries if not is_left_over(entry.name)]
+    except OSError:
+        return
+    for entry in found:
         try:
-            status = path.stat()
+            if entry.is_dir(follow_symlinks=False):
+                yield from _stamps(entry.path)
+            else:
+                status = entry.stat(follow_symlinks=False)
+                yield entry.path, (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
         except OSError:
             continue
-        if not path.is_dir():
-            yield str(path), (status.st_size, status.st_mtime_ns)

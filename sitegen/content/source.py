@@ -5,6 +5,7 @@ record when size, times and inode agree (see `AttachmentStamp`).
 """
 
 import os
+import re
 import stat
 from collections.abc import Callable, Iterator, Mapping, Set
 from pathlib import Path
@@ -20,6 +21,7 @@ from sitegen.digest import digest_bytes
 T = TypeVar("T")
 SAFE_AGE_NS = 2_000_000_000
 IGNORED_FOLDERS = frozenset({"internal"})
+_LEFT_OVER = re.compile(r"[.#]|~\$|.*(~|\.(swp|swo|swx|tmp|bak|part|crdownload))$", re.IGNORECASE)
 REGISTERS = ("internal/external_links.yml", "internal/register.yml")
 
 
@@ -117,7 +119,7 @@ class _Walk:
     def _files(self, folder: str) -> Iterator[str]:
         for entry in self._entries(folder):
             path = f"{folder}/{entry.name}" if folder else entry.name
-            if entry.name.startswith(".") or path in IGNORED_FOLDERS:
+            if is_left_over(entry.name) or path in IGNORED_FOLDERS:
                 continue
             if not _is_unicode(entry.name):
                 hint = "改名；从压缩包解出的文件，用能识别中文文件名的软件重新解压"
@@ -188,6 +190,11 @@ class _Walk:
             except OSError:
                 self._refuse(path, "文件读不出来", "检查文件是否还在、是否被其他程序占用、有没有读取权限")
         return results
+
+
+def is_left_over(name: str) -> bool:
+    """Whether a file is hidden, or one that an editor, an office program or a browser keeps while it works."""
+    return _LEFT_OVER.match(name) is not None
 
 
 def _is_file(path: str) -> bool:

@@ -216,14 +216,18 @@ class BuildState:
             raise StateDamaged("outputs")
         return rows
 
+    def output(self, path: str) -> OutputRow | None:
+        """One committed output."""
+        return self._row(path, "outputs", _OUTPUT_ROW)
+
     def view(self, path: str) -> bytes:
         """The view an output was made from; empty when it is not recorded."""
-        row = self._row(path, "outputs", _OUTPUT_ROW)
+        row = self.output(path)
         return self._value(row, "view", "views") if row else b""
 
     def facts(self, path: str) -> bytes:
         """The facts of an output; empty when it is not recorded."""
-        row = self._row(path, "outputs", _OUTPUT_ROW)
+        row = self.output(path)
         return self._value(row, "facts", "facts") if row else b""
 
     def facts_of(self, rows: Mapping[str, OutputRow]) -> Iterator[tuple[str, bytes]]:
@@ -278,6 +282,17 @@ def open_state(folder: Path, toolchain: str) -> Iterator[BuildState]:
         yield BuildState(connection)
     finally:
         connection.close()
+
+
+@contextlib.contextmanager
+def read_state(folder: Path) -> Iterator[BuildState]:
+    """The state as it stands, to be looked at beside a build: nothing is made, dropped or written.
+
+    Raises one of `DAMAGE` when there is none, when it is being replaced or cannot be read.
+    """
+    path = folder / "state.sqlite"
+    with contextlib.closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        yield BuildState(connection)
 
 
 def _connect(path: Path) -> sqlite3.Connection:

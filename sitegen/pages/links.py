@@ -21,6 +21,7 @@ from sitegen.content.kinds.policy import Policy
 from sitegen.content.kinds.section import Section
 from sitegen.pages.parts import Chrome, Frame, ItemRow, Link, Property, Row, YearGroup
 
+OFFICE = "责任科室"
 CATALOGUE = "catalogue"
 LIBRARY = "文件库"
 

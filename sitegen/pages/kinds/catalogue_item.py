@@ -5,6 +5,7 @@ from sitegen.content.document import Entry
 from sitegen.content.kinds.catalogue_item import CatalogueItem
 from sitegen.pages.kinds.document import document_frame, downloads_of
 from sitegen.pages.links import (
+    OFFICE,
     Addresses,
     absent_targets,
     item_documents,
@@ -41,7 +42,7 @@ def catalogue_item_view(entry: Entry, catalogue: Catalogue, addresses: Addresses
         plain("公开对象", row.audience),
         plain("公开方式", row.method),
         plain("公开层级", item.level),
-        plain("责任科室", row.office),
+        plain(OFFICE, row.office),
         plain("法定主动公开", article_20_text(item.article_20) if item.article_20 else None),
         plain("国家标准指引", item.national),
         plain("五公开", item.five_openness),

@@ -15,6 +15,7 @@ from sitegen.content.fields import CONTINUES, FULFILS, Relation
 from sitegen.content.kinds import KIND_LABELS
 from sitegen.pages.lineages import lineage_on_page, successor
 from sitegen.pages.links import (
+    OFFICE,
     Addresses,
     absent_targets,
     linked,
@@ -84,7 +85,7 @@ def _common_facts(entry: Entry, catalogue: Catalogue, addresses: Addresses) -> I
         yield plain("索引号", fields.index_number)
     yield plain("生成日期", fields.formation_date)
     yield plain("公开日期", fields.published)
-    yield linked("责任科室", [office_link(fields.office, catalogue, addresses)])
+    yield linked(OFFICE, [office_link(fields.office, catalogue, addresses)])
     yield plain("来源", fields.source)
     topics = named_topics(fields.topics, catalogue.topics)
     yield linked("主题分类", [Link(title=t.name, address=addresses.to(f"/topics/{t.id}/")) for t in topics])
