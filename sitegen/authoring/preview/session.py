@@ -21,6 +21,7 @@ from sitegen.reporting.text import text_lines
 
 PAGE = "page"  # any path that is no style: LiveReload then loads the page again
 SHORTEST_PAUSE = 0.05
+RETRY_SECONDS = 2.0
 
 
 def preview(project: Project, options: Callable[[], Options], port: int) -> None:
@@ -49,11 +50,23 @@ class Session:
         self.server = server
         self.started = time.time_ns()
         self.turn = 0
+        self.calls = 0
+        self.made = False
+        self.fault = ""
+        self.try_again = 0.0
 
-    def look(self) -> tuple[Stamps, datetime.date, bool]:
-        """All that a run depends on, and whether what it made still stands."""
-        folders = [self.project.content, self.project.templates]
-        return stamps(folders), self.options().today, (self.project.output / MARK).is_file()
+    def look(self) -> tuple[Stamps, datetime.date, int]:
+        """All that a run depends on, and how often something else asked for another."""
+        self.calls += self._is_called_for()
+        return stamps([self.project.content, self.project.templates]), self.options().today, self.calls
+
+    def _is_called_for(self) -> bool:
+        """Whether what was made has been deleted, or it is time to try again what the machine did not let us do."""
+        lost = self.made and not (self.project.output / MARK).is_file()
+        again = self.fault != "" and time.monotonic() > self.try_again
+        self.made = self.made and not lost
+        self.try_again = time.monotonic() + RETRY_SECONDS if again else self.try_again
+        return lost or again
 
     def run(self) -> None:
         """Build, and show what came of it."""
@@ -62,11 +75,17 @@ class Session:
         try:
             result = build(self.project, self.options())
         except FAULTS as fault:
-            self._show(fault=told_fault(fault))
-            print(told_fault(fault), flush=True)
+            self._fail(told_fault(fault))
             return
+        self.made, self.fault = (self.project.output / MARK).is_file(), ""
         self._show(result.diagnostics, changed=changed_paths(result, before, self._styles()))
         print("\n".join(told(result, time.monotonic() - begun)), flush=True)
+
+    def _fail(self, fault: str) -> None:
+        if fault != self.fault:
+            print(fault, flush=True)
+        self.fault, self.try_again = fault, time.monotonic() + RETRY_SECONDS
+        self._show(fault=fault)
 
     def _show(self, diagnostics: tuple[Diagnostic, ...] = (), fault: str = "", changed: Sequence[str] = ()) -> None:
         """The findings of a run may be others although no page is: the status is told in any case."""
