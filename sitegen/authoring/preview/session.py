@@ -88,8 +88,8 @@ class Session:
         self._show(fault=fault)
 
     def _show(self, diagnostics: tuple[Diagnostic, ...] = (), fault: str = "", changed: Sequence[str] = ()) -> None:
-        """The findings of a run may be others although no page is: the status is told in any case."""
-        self.turn += bool(changed)
+        """Findings may be others although no page is: the status is told in any case. A page that has missed its turn asks."""
+        self.turn += PAGE in changed
         shown = Shown(f"{self.started:x}-{self.turn}", base_path(self.project), diagnostics, fault)
         self.server.show(shown, changed if PAGE in changed else [*changed, STATUS])
 

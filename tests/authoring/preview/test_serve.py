@@ -267,6 +267,7 @@ async def _open_page_and_end(running: Preview, how: signal.Signals) -> tuple[int
     page = await connected(running.port, origin=f"http://127.0.0.1:{running.port}")
     ended = await asyncio.to_thread(running.end, how)
     assert await page.read_message() is None
+    page.close()
     return ended
 
 
