@@ -78,7 +78,7 @@ def test_an_error_stands_over_the_last_good_page_until_it_is_repaired(preview: P
     save(preview, POLICY, "issued: 2026-03-02", "issued: 2026-02-30")
     expect(errors).to_contain_text("有错误 1 个，下面仍是上一次的页面")
     expect(errors).to_contain_text("日期 2026-02-30 不存在")
-    expect(errors).to_contain_text("提示：写成 年-月-日，例如 2021-04-12")
+    expect(errors).to_contain_text("提示：2026 年 2 月只有 28 天，请核对日期")
     expect(page.locator("h1")).to_have_text("关于做好政务公开工作的通知")
     place = errors.get_by_role("button", name=f"{POLICY}:6")
     place.click()

@@ -128,7 +128,7 @@ def test_while_an_error_stands_the_last_good_page_does_too(preview: Preview, pol
         "code": "FM004",
         "label": "错误",
         "message": "日期 2026-02-30 不存在",
-        "hint": "写成 年-月-日，例如 2021-04-12",
+        "hint": "2026 年 2 月只有 28 天，请核对日期",
         "editor": f"vscode://file{preview.root.resolve().as_posix()}/{POLICY}:6:9",
     }
     assert status["errors"] == status["findings"] == [problem]
