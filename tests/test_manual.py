@@ -4,6 +4,7 @@ A comment above a fenced block of the manual says what the block is (`新文件 
 `--update-golden` writes the quoted reports anew.
 """
 
+import base64
 import datetime
 import re
 import shutil
@@ -28,6 +29,14 @@ DAY = "2026-11-22"  # that of the shipped content
 DAY_OF_DIALOGUE = datetime.date(2026, 6, 16)
 BLOCK = re.compile(r"^<!-- (新文件|加进|改错|对话) (.+?) -->\n(`{3,})\w+\n(.*?)^\3$", re.MULTILINE | re.DOTALL)
 EXAMPLE = "content/policies/2026/shuqi-tuoguan-2026/index.md"
+SHIPPED = PROJECT / "content/policies/2026/xueji-xize"
+CONTENT_OF = {
+    "docx": (SHIPPED / "附件1：转学申请表（示例）.docx").read_bytes(),
+    "xlsx": (SHIPPED / "附件2：办理材料清单（示例）.xlsx").read_bytes(),
+    "png": base64.b64decode(
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+    ),
+}
 BESIDE = ("附件1：报名表（示例）.docx", "附件2：办班点一览（示例）.xlsx", "报名流程.png")
 INDEX_NUMBER = re.compile(r"YJCY-2026-\d{5}")
 COMMAND = re.compile(r"py build\.py ([a-z]+)((?: [a-z]+)?)")
@@ -59,7 +68,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (root / block.words).parent.mkdir(parents=True, exist_ok=True)
         (root / block.words).write_text(text, encoding="utf-8", newline="\n")
     for name in BESIDE:
-        (root / EXAMPLE).with_name(name).write_bytes(name.encode())
+        (root / EXAMPLE).with_name(name).write_bytes(CONTENT_OF[name.rpartition(".")[2]])
     run("build", "--root", root, "--today", DAY, "--jobs", "1")
     return root
 
