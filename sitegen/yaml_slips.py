@@ -14,6 +14,8 @@ NO_BLANK = re.compile(r"^([a-z_]+):(?=[^\s:/])")
 OTHER_DASH = re.compile(r"^( *)(?:[－—–−•·●][ \u3000]*|-(?=[^\s-]))(?=\S)")
 WIDE_LIST = re.compile(r"^[a-z_]+:[ ]*([\[［【][A-Za-z0-9_ .,，、/-]*[\]］】])[ ]*$")
 _HASH = re.compile(r"^ *(?:- +)?[a-z_]+:[ \t]+(?:[^\s\"'\[{|>#][^#]*\s)?#(?=[^\s#])")
+# Most lines are a field with an ordinary value: nothing below applies to them, and one look tells.
+_ORDINARY = re.compile(r"[a-z_]+: [^ \t\u3000\xa0\[［【#][^#]*")
 _OPENS_LIST = re.compile(r"^ *(?:- +)?[a-z_]+:[ \t]*$")
 _VALUE = re.compile(r"^( *(?:- +)?(?:[a-z_]+:[ \t]+)?)(\S.*?)[ \t]*$")
 _LIST_ITEM = re.compile(r"^ *- ")
@@ -25,6 +27,9 @@ def slips(text: str, first_line: int) -> Iterator[Fault]:
     """At most one for each line; `first_line` is the number of the first."""
     in_list = False
     for number, line in enumerate(text.split("\n"), first_line):
+        if _ORDINARY.fullmatch(line):
+            in_list = False
+            continue
         if found := _behind_key(line) or _at_margin(line) or (in_list and _dash(line)) or _hash(line):
             code, end, message, hint = found
             yield Fault(code, number, end, message, hint)

@@ -133,7 +133,8 @@ class TreeReader:
     def _repeated(self, key: yaml.Node, first_line: int, first: Node, second: Node) -> None:
         message = f"字段 {key.value} 写了两次（第一次在第 {first_line} 行）"
         same = isinstance(first, Scalar) and isinstance(second, Scalar) and first.text == second.text
-        hint = mechanical("两行相同，删去后一行") if same else "保留正确的一行，删去另一行"
+        alone = key.start_mark.column == 0  # a line of its own: what stands in brackets or below others does not
+        hint = mechanical("两行相同，删去后一行") if same and alone else "保留正确的一行，删去另一行"
         self._add("FM006", key, message, hint)
 
     def _add(self, code: str, node: yaml.Node, message: str, hint: str) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from sitegen.diagnostics import Fault, mechanical
-from sitegen.hidden_characters import hidden_characters
+from sitegen.hidden_characters import _ANY, _POSSIBLY, hidden_characters
 
 DELETE = mechanical("删去它")
 RETYPE = "对照原文重新输入这里的字"
@@ -59,3 +59,10 @@ def test_the_first_of_each_line_is_told() -> None:
 )
 def test_what_is_seen_is_not_hidden(text: str) -> None:
     assert hidden_characters(text) == ()
+
+
+def test_the_quick_look_misses_nothing() -> None:
+    everything = [chr(number) for number in range(0x110000) if not 0xD800 <= number <= 0xDFFF and number != 10]
+    slow = {character for character in everything if _ANY.match(character)}
+    assert slow <= {character for character in everything if _POSSIBLY.match(character)}
+    assert all(hidden_characters(character) for character in slow)

@@ -22,7 +22,7 @@ from sitegen.yaml_tree import (
 Located = tuple[str, str, int, int]
 SPECIAL = (
     "值以 &、* 或 ! 开头，会被当成特殊写法，这里不允许",
-    mechanical('把整个值放进英文双引号，例如 title: "通知: 补充说明"'),
+    '把整个值放进英文双引号，例如 title: "通知: 补充说明"',
 )
 DEEP = ("列表或括号嵌套超过 6 层", "减少嵌套，一个字段一行")
 
@@ -163,6 +163,11 @@ def test_every_anchor_alias_and_tag_is_told() -> None:
 @pytest.mark.parametrize("text", ["a: *重要*通知\n", "a: !\n  - x\n", "a: & b\n", "a: *\n"])
 def test_a_mark_that_yaml_cannot_read_is_told_like_one_it_can(text: str) -> None:
     assert places(text)[0] == ("FM007", 1, 4)
+
+
+def test_a_line_that_is_there_twice_may_be_deleted_but_not_what_stands_in_brackets_or_below_others() -> None:
+    hints = [fault.hint for fault in faults_of("a: 1\na: 1\nc: {d: 1, d: 1}\ne:\n  - f: 2\n    f: 2\n")]
+    assert hints == [mechanical("两行相同，删去后一行"), *["保留正确的一行，删去另一行"] * 2]
 
 
 def test_every_repeated_key_is_told_with_the_line_of_the_first() -> None:
