@@ -66,8 +66,8 @@ def mended(path: str, content: bytes, settings: Settings | None) -> Mended:
         step = next(_proved_steps(path, after, reading, settings), None)
         if step is None:
             break
-        change, after, reading = step
-        made.append(change)
+        changes, after, reading = step
+        made += changes
     result = _written(content, opened, after) if made else content
     return Mended(path, before, after, content, result, tuple(made))
 
@@ -88,7 +88,7 @@ def _readable(content: bytes) -> tuple[str | None, tuple[Change, ...]]:
 
 def _proved_steps(
     path: str, text: str, reading: _Reading, settings: Settings | None
-) -> Iterator[tuple[Change, str, _Reading]]:
+) -> Iterator[tuple[tuple[Change, ...], str, _Reading]]:
     for fault in reading.faults:
         told, repair = repair_told(fault.hint), REPAIRS.get(fault.code)
         proposed = repair(text, fault, path) if told and repair else None
@@ -96,7 +96,16 @@ def _proved_steps(
             continue
         after = _read(path, proposed, settings)
         if _is_proved(fault, reading, after):
-            yield Change(fault.code, fault.line, fault.message, told), proposed, after
+            yield tuple(_changes(fault, reading, text, proposed)), proposed, after
+
+
+def _changes(fault: Fault, reading: _Reading, before: str, after: str) -> Iterator[Change]:
+    """The repair of this fault, and of those like it whose lines it changed too."""
+    old, new = before.split("\n"), after.split("\n")
+    for each in reading.faults:
+        alike = (each.code, each.message) == (fault.code, fault.message) and len(old) == len(new)
+        if each == fault or (alike and old[each.line - 1] != new[each.line - 1]):
+            yield Change(each.code, each.line, each.message, repair_told(each.hint))
 
 
 def _is_proved(fault: Fault, before: _Reading, after: _Reading) -> bool:

@@ -142,3 +142,13 @@ def test_nothing_is_left_behind_when_the_disk_refuses(site: Path, monkeypatch: p
     assert "没有改动：" in fix(site).out
     assert (site / DOCUMENT).read_text(encoding="utf-8") == TEXT
     assert not [name for name in (site / DOCUMENT).parent.iterdir() if name.name.startswith(".")]
+
+
+@pytest.mark.parametrize("name", ["FM001", "FM004", "FM005", "FM007", "FM008", "FM009", "FM010", "FM012", "PD002"])
+def test_what_a_hint_promises_is_kept(name: str, tmp_path: Path) -> None:
+    copied_site("minimal", tmp_path)
+    lay_over(f"broken/{name}", tmp_path)
+    promised = run("check", "--root", tmp_path, "--today", DAY.isoformat(), "--jobs", "1").out.count("check --fix")
+    ran = fix(tmp_path)
+    assert f"已自动改正 {promised} 处" in ran.out
+    assert "check --fix" not in ran.out.partition("已自动改正")[2]
