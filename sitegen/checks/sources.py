@@ -56,10 +56,10 @@ def stray_file(survey: Survey) -> Iterator[Finding]:
 
 
 def leftover_file(survey: Survey) -> Iterator[Finding]:
-    """软件留下的临时文件、复制出来的副本，或者还没有取名的新建文件。
+    """系统或软件留下的文件、复制出来的副本，或者还没有取名的新建文件。
 
-    为什么：临时文件会泄露编辑痕迹；副本和正本并存，读者不知道看哪一个。
-    错误：~$附件1.docx、附件1 - 副本.docx、新建 文本文档.txt
+    为什么：留下的文件会泄露编辑痕迹；副本和正本并存，读者不知道看哪一个。
+    错误：Thumbs.db、附件1 - 副本.docx、新建 文本文档.txt
     正确：只留要发布的文件，取好名字
     """
     yield from (finding for code, finding in survey.findings if code == "SR004")

@@ -10,9 +10,7 @@ from sitegen.hidden_characters import hidden_characters
 LONGEST = 200  # bytes: the temporary names beside a file need some of the 255 that file systems allow
 _FORBIDDEN = re.compile(r'[<>:"|?*\\]')
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
-_LEFT_BEHIND = re.compile(
-    r"~\$.*|~WRL.*|Thumbs\.db|desktop\.ini|.*(?:~|\.(?:tmp|temp|bak|swp|swo|orig|rej|crdownload))", re.IGNORECASE
-)
+_LEFT_BEHIND = re.compile(r"Thumbs\.db|desktop\.ini|.*\.(?:temp|orig|rej)", re.IGNORECASE)
 _UNNAMED = re.compile(r"新建\s*.*?(?:文档|文件|工作表|演示文稿|图片|图像).*|Untitled.*", re.IGNORECASE)
 _COPY = re.compile(
     r"(.+?)(?: - (?:副本|Copy)(?: ?\(\d+\))?| ?\(\d+\)| ?（\d+）|_副本|的副本| copy(?: \d+)?)(\.[^.]*)?", re.IGNORECASE
@@ -20,7 +18,10 @@ _COPY = re.compile(
 
 
 def is_left_behind(name: str) -> bool:
-    """Whether a program made this file for itself: never something to publish."""
+    """Whether a program made this file for itself and left it: never something to publish.
+
+    What one keeps only while it works (`~$x.docx`, `.x.md.swp`) is passed over without a word.
+    """
     return bool(_LEFT_BEHIND.fullmatch(name))
 
 

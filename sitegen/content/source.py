@@ -162,8 +162,8 @@ class _Walk:
     def _without_leftovers(self, paths: list[str]) -> Iterator[str]:
         for path in paths:
             if is_left_behind(path.rpartition("/")[2]):
-                message = "这是软件留下的临时文件或备份文件，不会发布"
-                hint = "关闭打开着它的软件；文件还在的，删去它"
+                message = "这是系统或软件留下的文件，不会发布"
+                hint = "删去它"
                 self.findings.append(("SR004", Finding(f"content/{path}", 1, 1, message, hint)))
             else:
                 yield path
