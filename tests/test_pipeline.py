@@ -291,8 +291,9 @@ def test_no_two_pages_share_a_file_and_none_stands_where_another_needs_a_folder(
 @pytest.mark.parametrize("name", ["index.html", "INDEX.HTML"])
 def test_an_attachment_is_not_mistaken_for_its_document(tmp_path: Path, name: str) -> None:
     project = new_site(tmp_path)
-    (tmp_path / NOTICE).with_name(name).write_text("<h1>附件</h1>", encoding="utf-8")
-    assert codes(build(project, options())) == [("CT008", NOTICE)]
+    attachment = (tmp_path / NOTICE).with_name(name)
+    attachment.write_text("<h1>附件</h1>", encoding="utf-8")
+    assert codes(build(project, options())) == [("SR005", attachment.relative_to(tmp_path).as_posix())]
 
 
 def test_a_check_and_an_explanation_tell_what_a_build_would_do(tmp_path: Path) -> None:
