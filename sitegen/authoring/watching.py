@@ -14,9 +14,11 @@ BEGINS = "—— 开始检查"
 ENDS = "—— 检查完毕，保存后会再次检查"
 SETTLING_SECONDS = 0.03
 _LONGEST_SETTLING = 100
+_FEW = 3
 _LONGEST_PAUSE = 0.25
 
-Stamps = dict[str, tuple[int, int, int, int]]
+Stamp = tuple[int, int, int, int]
+Stamps = dict[str, Stamp]
 
 
 def pauses(shortest: float = 0.3) -> Iterator[None]:
@@ -29,27 +31,42 @@ def pauses(shortest: float = 0.3) -> Iterator[None]:
         taken = time.monotonic() - begun
 
 
-def watch(look: Callable[[], object], run: Callable[[], None], moments: Iterator[None]) -> None:
+def watch(look: Callable[[], Stamps], run: Callable[[], None], moments: Iterator[None]) -> None:
     """Run at once, then at every moment at which what `look` sees is not what it was."""
     seen = look()
     run()
     for _ in moments:
         if (now := look()) != seen:
-            seen = _settled(look, now)
+            seen = _settled(look, seen, now)
             run()
 
 
-def _settled(look: Callable[[], object], now: object) -> object:
+def _settled(look: Callable[[], Stamps], seen: Stamps, now: Stamps) -> Stamps:
     """What is seen once nothing changes any more: fifty saves, or a checkout, are one change.
 
+    Where few files have changed, only these are looked at again: among ten thousand, that is what an editor waits for.
     Something that never rests is waited for a few seconds.
     """
     for _ in range(_LONGEST_SETTLING):
         time.sleep(SETTLING_SECONDS)
+        changed = {path for path, _ in seen.items() ^ now.items()}
+        if len(changed) <= _FEW and all(_stamp(path) == now.get(path) for path in changed):
+            break
         before, now = now, look()
         if now == before:
             break
     return now
+
+
+def _stamp(path: str) -> Stamp | None:
+    try:
+        return _stamp_of(os.lstat(path))
+    except OSError:
+        return None
+
+
+def _stamp_of(status: os.stat_result) -> Stamp:
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
 
 
 def stamps(folders: Iterable[Path]) -> Stamps:
@@ -57,7 +74,7 @@ def stamps(folders: Iterable[Path]) -> Stamps:
     return dict(stamp for folder in folders for stamp in _stamps(str(folder)))
 
 
-def _stamps(folder: str) -> Iterator[tuple[str, tuple[int, int, int, int]]]:
+def _stamps(folder: str) -> Iterator[tuple[str, Stamp]]:
     try:
         with os.scandir(folder) as entries:
             found = [entry for entry in entries if not is_left_over(entry.name)]
@@ -68,7 +85,6 @@ def _stamps(folder: str) -> Iterator[tuple[str, tuple[int, int, int, int]]]:
             if entry.is_dir(follow_symlinks=False):
                 yield from _stamps(entry.path)
             else:
-                status = entry.stat(follow_symlinks=False)
-                yield entry.path, (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+                yield entry.path, _stamp_of(entry.stat(follow_symlinks=False))
         except OSError:
             continue

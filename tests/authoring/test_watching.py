@@ -1,5 +1,6 @@
 """`check --watch`: one report at once, then one for every save; an editor's task knows where each begins and ends."""
 
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -80,3 +81,26 @@ def test_a_folder_that_cannot_be_checked_is_told_and_watched_on(
     assert ran.code == 130
     assert ran.out.count(watching.ENDS) == 2
     assert ran.out.endswith(CLEAN)
+
+
+def test_many_saves_at_once_are_one_check(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = copied_site("minimal", tmp_path)
+    unsaved = list(range(30))
+
+    def save_five(seconds: float = 0) -> None:
+        """What else is saved while nothing is done."""
+        for number in unsaved[:5]:
+            (site.content / f"policies/2026/附件{number}.txt").touch()
+        del unsaved[:5]
+
+    monkeypatch.setattr(time, "sleep", save_five)
+    ran = watched(site.root, monkeypatch, save_five, nothing)
+    assert (unsaved, ran.out.count(watching.BEGINS), ran.out.count("SR003")) == ([], 2, 30)
+
+
+def test_what_an_editor_keeps_while_it_works_is_no_change(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = copied_site("minimal", tmp_path)
+    folder = site.content / "policies" / "2026"
+    names = (".x.md.swp", "x.md~", "#x.md#", "~$x.docx", "x.tmp", "x.docx.crdownload")
+    ran = watched(site.root, monkeypatch, *((folder / name).touch for name in names))
+    assert ran == (130, CLEAN, "")

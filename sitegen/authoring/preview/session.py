@@ -1,6 +1,5 @@
 """The preview from start to end: listen, build, show, watch, and again, until Ctrl-C."""
 
-import datetime
 import time
 from collections.abc import Callable, Iterator, Sequence
 
@@ -55,10 +54,12 @@ class Session:
         self.fault = ""
         self.try_again = 0.0
 
-    def look(self) -> tuple[Stamps, datetime.date, int]:
-        """All that a run depends on, and how often something else asked for another."""
+    def look(self) -> Stamps:
+        """All that a run depends on: the files, the day, and how often something else asked for a run."""
         self.calls += self._is_called_for()
-        return stamps([self.project.content, self.project.templates]), self.options().today, self.calls
+        seen = stamps([self.project.content, self.project.templates])
+        seen[""] = (self.options().today.toordinal(), self.calls, 0, 0)
+        return seen
 
     def _is_called_for(self) -> bool:
         """Whether what was made has been deleted, or it is time to try again what the machine did not let us do."""
