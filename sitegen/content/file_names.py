@@ -20,7 +20,7 @@ _COPY = re.compile(
 def is_left_behind(name: str) -> bool:
     """Whether a program made this file for itself and left it: never something to publish.
 
-    What one keeps only while it works (`~$x.docx`, `.x.md.swp`) is passed over without a word.
+    What one keeps only while it works (`~$x.docx`, `.x.md.swp`) is told by the survey, which never reads it.
     """
     return bool(_LEFT_BEHIND.fullmatch(name))
 

@@ -21,6 +21,7 @@ from sitegen.digest import digest_bytes
 T = TypeVar("T")
 SAFE_AGE_NS = 2_000_000_000
 IGNORED_FOLDERS = frozenset({"internal"})
+_KEPT_OPEN = re.compile(r"~\$|.*\.(swp|swo|swx|bak)$", re.IGNORECASE)
 _LEFT_OVER = re.compile(r"[.#]|~\$|.*(~|\.(swp|swo|swx|tmp|bak|part|crdownload))$", re.IGNORECASE)
 REGISTERS = ("internal/external_links.yml", "internal/register.yml")
 
@@ -119,7 +120,10 @@ class _Walk:
     def _files(self, folder: str) -> Iterator[str]:
         for entry in self._entries(folder):
             path = f"{folder}/{entry.name}" if folder else entry.name
-            if is_left_over(entry.name) or path in IGNORED_FOLDERS:
+            if path in IGNORED_FOLDERS:
+                continue
+            if is_left_over(entry.name):
+                self._pass_over(path, entry.name)
                 continue
             if not _is_unicode(entry.name):
                 hint = "改名；从压缩包解出的文件，用能识别中文文件名的软件重新解压"
@@ -139,6 +143,13 @@ class _Walk:
         except OSError:
             self._refuse(folder, "文件夹读不出来", "检查文件夹是否还在、有没有读取权限")
             return []
+
+    def _pass_over(self, path: str, name: str) -> None:
+        """A file that a program keeps while it has another open is told: it may have been left, or be committed."""
+        if _KEPT_OPEN.match(name):
+            message = "这是软件打开文件时自动生成的临时文件，不会发布"
+            hint = "关闭打开着的文件，它会消失；还在的话删去它，不要提交"
+            self.findings.append(("SR004", Finding(f"content/{path}", 1, 1, message, hint)))
 
     def _refuse(self, path: str, message: str, hint: str) -> None:
         self.findings.append(("SR002", Finding(f"content/{path}", 1, 1, message, hint)))

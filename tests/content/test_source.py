@@ -176,3 +176,14 @@ def test_an_attachment_rewritten_with_its_old_time_is_read_anew(folder: Path) ->
 )
 def test_a_file_belongs_to_the_nearest_folder_of_a_document(path: str, folder: set[str], expected: str) -> None:
     assert bundle_of(path, folder) == expected
+
+
+@pytest.mark.parametrize("name", ["~$附件 1.docx", ".a.md.swp", "a.md.bak"])
+def test_what_a_program_keeps_while_it_has_a_file_open_is_told_and_never_read(folder: Path, name: str) -> None:
+    (folder / "policies/2021/b" / name).write_bytes(b"x")
+    found = survey_content(folder, {}, now_ns=LATER)
+    message = "这是软件打开文件时自动生成的临时文件，不会发布"
+    hint = "关闭打开着的文件，它会消失；还在的话删去它，不要提交"
+    told = [finding for code, finding in found.findings if code == "SR004"]
+    assert told == [Finding(f"content/policies/2021/b/{name}", 1, 1, message, hint)]
+    assert name not in str(found.attachments)
