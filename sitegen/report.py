@@ -183,8 +183,10 @@ class Sources:
         self.lines: dict[str, list[str]] = {}
 
     def line(self, path: str, number: int) -> str:
-        """A line to quote; empty when there is none. Registers of `internal/` are never quoted."""
+        """A line to quote; empty when there is none. Registers of `internal/` and attachments are never quoted."""
         if not path.startswith(("content/", "templates/")) or path.startswith("content/internal/"):
+            return ""
+        if path.startswith("content/") and not path.endswith((".md", ".yml")):
             return ""
         if path not in self.lines:
             self.lines[path] = self._text(path).split("\n")
