@@ -218,6 +218,41 @@ class WorkingDays(msgspec.Struct, frozen=True, kw_only=True):
     years: Annotated[tuple[WorkingYear, ...], Meta(title="各年放假安排")] = ()
 
 
+_Word = Annotated[str, Meta(title="词语", examples=["幼升小"])]
+
+
+class WordGroup(msgspec.Struct, frozen=True, kw_only=True):
+    """Words that mean the same to whoever searches; the first one heads the group.
+
+    `awaited` says that the site has nothing about it yet, so that nobody need be told.
+    """
+
+    words: Annotated[tuple[_Word, ...], Meta(title="同义的词语", examples=["[幼升小, 小学入学]"])]
+    awaited: Annotated[
+        bool, Meta(title="暂无内容", description="网站上暂时没有相关内容，不必提醒", examples=["true"])
+    ] = False
+
+
+class Synonyms(msgspec.Struct, frozen=True, kw_only=True):
+    """`settings/synonyms.yml`: other words for the same thing, and phrases of a question that ask nothing."""
+
+    groups: Annotated[tuple[WordGroup, ...], Meta(title="同义词组")] = ()
+    phrases: Annotated[tuple[str, ...], Meta(title="搜索时忽略的话", examples=["[怎么办, 请问]"])] = ()
+
+
+class GoldenQuery(msgspec.Struct, frozen=True, kw_only=True):
+    """A question that citizens ask, and the documents that must answer it."""
+
+    query: Annotated[str, Meta(title="问题", examples=["校车安全"])]
+    pages: Annotated[tuple[str, ...], Meta(title="应当找到的文档", examples=["[policies/2021/jiajiao-2021-19]"])]
+
+
+class GoldenQueries(msgspec.Struct, frozen=True, kw_only=True):
+    """`settings/golden_queries.yml`."""
+
+    queries: Annotated[tuple[GoldenQuery, ...], Meta(title="必须答得出的问题")] = ()
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """All settings together; a value that rules and planners read and the catalogue key covers."""
 
@@ -233,3 +268,5 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     article_20: tuple[StatutoryKind, ...] = ()
     register: tuple[PaperYear, ...] = ()
     external_links: tuple[ExternalLink, ...] = ()
+    synonyms: Synonyms = Synonyms()
+    golden_queries: tuple[GoldenQuery, ...] = ()

@@ -43,6 +43,11 @@ class Project(msgspec.Struct, frozen=True):
         return self.root / ".sitegen" / "preview" if self.preview else self.root / ".sitegen"
 
     @property
+    def search(self) -> Path:
+        """The tokens of every document and the indexes made of them: a cache."""
+        return self.state / "search"
+
+    @property
     def staging(self) -> Path:
         """Where outputs wait for the commit."""
         return self.state / "staging"
@@ -64,6 +69,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
 class Result(msgspec.Struct, frozen=True, kw_only=True):
     """What a run found and did. `hidden` are (source, reason) of documents that were not built.
 
+    `notes` are sentences about what could not be done although nothing is wrong with the content.
     `taken_down` are the sources of withdrawn documents that left `output/` although errors stand.
     """
 
@@ -74,6 +80,7 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
     kept: int = 0
     deleted: int = 0
     taken_down: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
     committed: bool = False
     unchanged: bool = False
 

@@ -89,6 +89,7 @@ def closing_lines(result: Result) -> Iterator[str]:
     for reason in dict.fromkeys(reason for _, reason in result.hidden):
         paths = [path for path, why in result.hidden if why == reason]
         yield f"未生成（{reason}）{len(paths)} 篇：{'、'.join(paths[:5])}{' 等' if len(paths) > 5 else ''}"
+    yield from result.notes
     if result.taken_down:
         yield f"有错误，其余内容没有改动；写了 withdrawn 的已先撤下：{'、'.join(result.taken_down)}"
     elif result.failed:

@@ -11,6 +11,7 @@ from sitegen.config import (
     ExternalLinks,
     Forms,
     Genres,
+    GoldenQueries,
     Office,
     Offices,
     PaperYear,
@@ -19,6 +20,7 @@ from sitegen.config import (
     Settings,
     Site,
     StatutoryKinds,
+    Synonyms,
     Thresholds,
     Topic,
     Topics,
@@ -42,6 +44,8 @@ FILES: dict[str, type[msgspec.Struct]] = {
     "settings/retired_index_numbers.yml": RetiredNumbers,
     "settings/working_days.yml": WorkingDays,
     "settings/article_20.yml": StatutoryKinds,
+    "settings/synonyms.yml": Synonyms,
+    "settings/golden_queries.yml": GoldenQueries,
     "internal/register.yml": Register,
     "internal/external_links.yml": ExternalLinks,
 }
@@ -177,6 +181,8 @@ def _settings(values: Mapping[str, Any]) -> Settings:
         article_20=values["settings/article_20.yml"].kinds,
         register=values["internal/register.yml"].years,
         external_links=values["internal/external_links.yml"].links,
+        synonyms=values["settings/synonyms.yml"],
+        golden_queries=values["settings/golden_queries.yml"].queries,
     )
 
 

@@ -7,14 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 import msgspec
 
 from sitegen.catalogue.catalogue import Catalogue, build_catalogue
-from sitegen.checks import BY_CODE, check_catalogue, diagnostic, run_rules, without_waived
-from sitegen.checks.link_targets import Address
-from sitegen.checks.rule import Coded, CodedEntry, Scope
-from sitegen.config import Settings
-from sitegen.content.fields import Waiver
+from sitegen.checks import check_catalogue, diagnostic, run_rules
+from sitegen.checks.rule import Coded, Scope
 from sitegen.content.source import Source
 from sitegen.conversion import nearest
-from sitegen.diagnostics import Diagnostic, Severity, UsageError
+from sitegen.diagnostics import UsageError
 from sitegen.digest import encode
 from sitegen.incremental.commit import Batch, Fresh, commit
 from sitegen.incremental.documents import (
@@ -23,7 +20,6 @@ from sitegen.incremental.documents import (
     decode_entry,
     decode_entry_or_none,
     decode_findings,
-    decode_record,
     document_findings,
     located,
     read_documents,
@@ -44,48 +40,19 @@ from sitegen.incremental.site_links import LinkCheck, Outputs
 from sitegen.incremental.state import BuildState, DocumentRow, OutputRow
 from sitegen.incremental.vanishing import vanished_findings
 from sitegen.incremental.workers import Workers
+from sitegen.indexing import index, records_of, search_findings
 from sitegen.pages.plan import plan_outputs
+from sitegen.pages.search import INDEX
 from sitegen.pipeline import Inputs
 from sitegen.project import Options, Project, Result
 from sitegen.render.assets import assets_of
 from sitegen.render.templates import TemplateFault, TemplatesSpec
+from sitegen.runs import Plan, Run, has_errors, in_report_order, result_of
 from sitegen.settings_files import read_settings, settings_findings
 from sitegen.taking_down import Standing, take_down
 from sitegen.timings import Timings
 
 _MEND_FIRST = "内容有错误，先运行 python build.py check 改正。"
-
-
-class Run(msgspec.Struct, frozen=True):
-    """The values all stages share."""
-
-    project: Project
-    options: Options
-    inputs: Inputs
-    state: BuildState
-    settings: Settings
-    workers: Workers
-    timings: Timings
-
-    def address(self) -> Address:
-        """What the site is called."""
-        return Address(self.settings.site.base_path, self.settings.site.base_url or "")
-
-    def templates(self) -> TemplatesSpec:
-        """The templates of this run."""
-        return TemplatesSpec(str(self.project.templates), assets_of(self.project), self.inputs.templates)
-
-
-class Plan(msgspec.Struct, frozen=True):
-    """What the relate-and-plan stages decided: the catalogue's record, what is stale, and the rows that stand."""
-
-    record: CatalogueRecord
-    stale: list[Wanted]
-    kept: dict[str, OutputRow]
-
-    def paths(self) -> dict[str, Wanted | OutputRow]:
-        """Every output path of the site."""
-        return {**self.kept, **{wanted.path: wanted for wanted in self.stale}}
 
 
 def run_stages(
@@ -95,7 +62,7 @@ def run_stages(
     earlier = read_manifest(options.against) if options.against else []
     settings, faults = read_settings(dict(inputs.survey.settings))
     if settings is None:
-        return Result(diagnostics=_sorted(diagnostic(Coded(*found)) for found in settings_findings(faults)))
+        return Result(diagnostics=in_report_order(diagnostic(Coded(*found)) for found in settings_findings(faults)))
     with Workers(options.jobs) as workers:
         run = Run(project, options, inputs, state, settings, workers, timings)
         return _run(run, write=commit, earlier=earlier)
@@ -118,7 +85,7 @@ def related_catalogue(project: Project, options: Options, inputs: Inputs, state:
     """The catalogue of the day; raises UsageError while an error stands in it."""
     with _sound_documents(project, options, inputs, state) as (run, documents):
         catalogue = _relate(run, documents)
-    if _has_errors(check_catalogue(catalogue)):
+    if has_errors(check_catalogue(catalogue)):
         raise UsageError(_MEND_FIRST)
     return catalogue
 
@@ -133,7 +100,7 @@ def _sound_documents(
     with Workers(options.jobs) as workers:
         run = Run(project, options, inputs, state, settings, workers, Timings())
         documents, findings = _read(run)
-        if _has_errors(findings):
+        if has_errors(findings):
             raise UsageError(_MEND_FIRST)
         yield run, documents
 
@@ -141,34 +108,34 @@ def _sound_documents(
 def _run(run: Run, *, write: bool, earlier: list[Line]) -> Result:
     documents, findings = _read(run)
     run.timings.lap("解析文档")
-    if _has_errors(findings):
+    if has_errors(findings):
         return _refused(run, documents, findings, write=write)
     try:
         plan = _plan(run, documents)
     except TemplateFault as fault:
         return _refused(run, documents, [*findings, *run_rules(Scope.TEMPLATE, fault)], write=write)
     findings += located(plan.record.findings, run.state)
-    if earlier and not _has_errors(plan.record.findings):  # with such errors there is no plan
+    if earlier and not has_errors(plan.record.findings):  # with such errors there is no plan
         findings += vanished_findings(earlier, plan.paths(), run.inputs.survey.attachments, plan.record.hidden)
     run.timings.lap("建立目录与计划")
-    if _has_errors(findings):
+    if has_errors(findings):
         return _refused(run, documents, findings, plan, write=write)
     fresh, found = _render(run, plan)
     findings += found
     run.timings.lap("生成页面")
     orphans: tuple[str, ...] = ()
     if all(item.staged.facts for item in fresh):  # what could not be made has no anchors: its links cannot be judged
-        links = LinkCheck(Outputs(fresh, plan.kept, run.inputs.rows), run.state, run.address())
+        recorded = {path: row for path, row in run.inputs.rows.items() if row.maker != INDEX}
+        links = LinkCheck(Outputs(fresh, plan.kept, recorded), run.state, run.address())
         orphans = links.unreached()
         findings += [*links.broken(run.templates(), run.project.root), *links.orphans(orphans)]
     run.timings.lap("核对链接")
-    if _has_errors(findings):
+    if not has_errors(findings):
+        findings += search_findings(run, documents, records_of(run.project, fresh, plan.kept))
+        run.timings.lap("核对搜索")
+    if has_errors(findings):
         return _refused(run, documents, findings, plan, write=write)
-    if not write:
-        return _result(run, findings, plan)
-    result = _commit(run, documents, plan, fresh, findings, orphans)
-    run.timings.lap("写入")
-    return result
+    return _write(run, documents, plan, fresh, findings, orphans) if write else result_of(run, findings, plan)
 
 
 def _refused(
@@ -178,7 +145,7 @@ def _refused(
 
     With them leaves what a commit that was cut short had begun: what they said may stand there too.
     """
-    result = _result(run, findings, plan)
+    result = result_of(run, findings, plan)
     entries = (entry for entry in map(decode_entry_or_none, run.state.entries(documents)) if entry)
     rows = run.inputs.rows
     standing = Standing(rows, run.inputs.intact, run.project.output)
@@ -226,7 +193,7 @@ def _plan(run: Run, documents: Mapping[str, DocumentRow]) -> Plan:
         return Plan(record, stale, kept)
     catalogue = _relate(run, documents)
     record = CatalogueRecord(key, tuple(check_catalogue(catalogue)), _hidden(catalogue))
-    if _has_errors(record.findings):
+    if has_errors(record.findings):
         return Plan(record, [], {})
     plans = plan_outputs(catalogue, {asset.path: (asset.source, asset.digest) for asset in assets})
     bodies = {row.path: row.body_digest for row in documents.values()}
@@ -262,12 +229,12 @@ def _changed_bodies_and_makers(
 ) -> tuple[list[Wanted], dict[str, OutputRow]]:
     """The recorded plans stand: what remains is stale by its body, its maker, or its file."""
     rows = run.inputs.rows
-    makers = {row.maker: row.maker_digest for row in rows.values()}
+    makers = {row.maker: row.maker_digest for row in rows.values() if row.maker != INDEX}
     if run.state.meta("templates") != run.inputs.templates.encode():
         templates = spec.open()
         makers = {maker: maker_digest(maker, templates, run.inputs.toolchain) for maker in makers}
     stale: list[Wanted] = []
-    for row in rows.values():
+    for row in (row for row in rows.values() if row.maker != INDEX):
         body = documents[row.body].body_digest if row.body else ""
         if row.maker_digest == makers[row.maker] and row.body_digest == body and row.path in run.inputs.intact:
             continue
@@ -277,7 +244,7 @@ def _changed_bodies_and_makers(
         )
         stale.append(msgspec.structs.replace(wanted, reason=staleness(wanted, row, row.path in run.inputs.intact)))
     changed = {wanted.path for wanted in stale}
-    return stale, {path: row for path, row in rows.items() if path not in changed}
+    return stale, {path: row for path, row in rows.items() if path not in changed and row.maker != INDEX}
 
 
 def _render(run: Run, plan: Plan) -> tuple[list[Fresh], list[Coded]]:
@@ -297,7 +264,7 @@ def _render(run: Run, plan: Plan) -> tuple[list[Fresh], list[Coded]]:
     return fresh, findings
 
 
-def _commit(
+def _write(
     run: Run,
     documents: Mapping[str, DocumentRow],
     plan: Plan,
@@ -305,18 +272,25 @@ def _commit(
     findings: list[Coded],
     orphans: tuple[str, ...],
 ) -> Result:
+    """Index, then replace everything at once. An index that could not be made is tried again by the next run."""
+    indexed = index(run, records_of(run.project, fresh, plan.kept), len(fresh))
+    run.timings.lap("搜索索引")
     fresh_state = not run.state.meta("build_key") or bool(run.state.meta("committing"))
-    result = _result(run, findings, plan)
+    plan = plan.with_outputs((item.wanted for item in indexed.fresh), indexed.kept)
+    notes = (indexed.problem,) if indexed.problem else ()
+    result = msgspec.structs.replace(result_of(run, findings, plan), notes=notes)
     unchanged = msgspec.structs.replace(result, unchanged=True, committed=True)
+    whole = not notes and _as_surveyed(documents, run.inputs.survey.sources)
     meta = {
-        "build_key": run.inputs.key.encode() if _as_surveyed(documents, run.inputs.survey.sources) else b"",
+        "build_key": run.inputs.key.encode() if whole else b"",
         "templates": run.inputs.templates.encode(),
         "catalogue": encode(plan.record),
         "result": encode(unchanged),
         "unreached": encode(orphans),
     }
-    batch = Batch(fresh, plan.kept, run.inputs.rows, meta, sweep=fresh_state)
+    batch = Batch([*fresh, *indexed.fresh], plan.kept, run.inputs.rows, meta, sweep=fresh_state)
     changes = commit(run.project.output, run.project.staging, batch, run.state)
+    run.timings.lap("写入")
     return msgspec.structs.replace(
         result, committed=True, written=changes.written, kept=changes.kept, deleted=changes.deleted
     )
@@ -325,24 +299,3 @@ def _commit(
 def _as_surveyed(documents: Mapping[str, DocumentRow], sources: Iterable[Source]) -> bool:
     """Whether every source was read as it was surveyed; one that changed in between is not what the key says."""
     return all(row.source_digest == source.digest for row, source in zip(documents.values(), sources, strict=True))
-
-
-def _has_errors(findings: Iterable[Coded | CodedEntry]) -> bool:
-    return any(BY_CODE[found.code].severity is Severity.ERROR for found in findings)
-
-
-def _result(run: Run, findings: Iterable[Coded], plan: Plan | None = None) -> Result:
-    def waivers_of(path: str) -> tuple[Waiver, ...]:
-        return decode_record(run.state.part(path.removeprefix("content/"), "record")).waive
-
-    reported = without_waived(map(diagnostic, findings), waivers_of, run.options.today)
-    return Result(
-        diagnostics=_sorted(reported),
-        hidden=plan.record.hidden if plan else (),
-        outputs=len(plan.kept) + len(plan.stale) if plan else 0,
-    )
-
-
-def _sorted(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """In the order of reports, each once: a failing template fails for every page it makes."""
-    return tuple(sorted(set(diagnostics), key=lambda item: item.order))

@@ -20,6 +20,7 @@ from sitegen.digest import digest_bytes, encode
 from sitegen.incremental.outputs import VIEW, Wanted, decode_view
 from sitegen.incremental.state import BuildState, DocumentRow, OutputRow
 from sitegen.pages.departures import Departure, departure_of
+from sitegen.pages.search import INDEX, record_path
 from sitegen.pages.views import AnyView, DocumentView, ItemView, NoticeView, RedirectView
 from sitegen.render.makers import COPY
 
@@ -79,6 +80,7 @@ def take_down(
     pages = {page_of(entry) for entry in live}
     for entry, departure in live.items():
         deleted |= {row.path for row in rows.values() if row.maker == COPY and row.path.startswith(f"{entry.id}/")}
+        deleted |= {row.path for row in rows.values() if row.maker == INDEX or row.path == record_path(entry.id)}
         for row in rows.values():
             stored = wanted[row.path].view if row.path in wanted else state.view(row.path)
             if address_of(entry.id).encode() in stored and row.path not in deleted:

@@ -19,8 +19,8 @@ from tests.golden_texts import GOLDEN, GoldenTexts
 from tests.site_files import DAY, PROJECT, copied_site, files_of, lay_over, run, run_process, start, times_of
 
 TODAY = ("--today", DAY.isoformat())
-CLEAN = "没有发现问题\n共 37 个文件：写入 37 个，删除 0 个。\n"
-NOTHING_TO_DO = "没有发现问题\n内容没有变化，共 37 个文件，无需重新生成。\n"
+CLEAN = "没有发现问题\n共 45 个文件：写入 45 个，删除 0 个。\n"
+NOTHING_TO_DO = "没有发现问题\n内容没有变化，共 45 个文件，无需重新生成。\n"
 POLICY = "content/policies/2026/jiajiao-2026-1.md"
 ENGLISH = re.compile(r"\b[A-Za-z]{2,} [a-z]{2,} [a-z]{2,}")
 on_posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows 没有这些信号")
@@ -67,7 +67,7 @@ def test_build_writes_the_site_and_the_next_build_has_nothing_to_do(site: Path) 
 
 def test_build_after_an_edit_writes_what_the_edit_changed(site: Path) -> None:
     edit(site / POLICY, "各科室按时公开。", "各科室按时公开，逾期说明原因。")
-    assert run("build", "--root", site, *TODAY) == (0, "没有发现问题\n共 37 个文件：写入 1 个，删除 0 个。\n", "")
+    assert run("build", "--root", site, *TODAY) == (0, "没有发现问题\n共 45 个文件：写入 2 个，删除 0 个。\n", "")
 
 
 def test_build_with_errors_ends_with_1_and_says_that_nothing_was_changed(broken: Path) -> None:
@@ -265,7 +265,18 @@ def test_timings_go_to_the_other_stream_so_that_json_stays_json(site: Path) -> N
     ran = run("build", "--root", site, *TODAY, "--timings", "--format", "json")
     assert json.loads(ran.out) == {"diagnostics": []}
     stages = [line.partition("毫秒  ")[2] for line in ran.err.splitlines()]
-    assert stages == ["准备", "读取与比对", "载入程序", "解析文档", "建立目录与计划", "生成页面", "核对链接", "写入"]
+    assert stages == [
+        "准备",
+        "读取与比对",
+        "载入程序",
+        "解析文档",
+        "建立目录与计划",
+        "生成页面",
+        "核对链接",
+        "核对搜索",
+        "搜索索引",
+        "写入",
+    ]
     assert all(re.fullmatch(r" *\d+\.\d 毫秒  \S+", line) for line in ran.err.splitlines())
 
 

@@ -66,7 +66,7 @@ def result(site: Project) -> Result:
 def output(site: Project, result: Result) -> dict[str, str]:
     """Read what came out, as text."""
     assert result.committed
-    return {path: content.decode("utf-8") for path, content in files_of(site.output).items()}
+    return {path: content.decode("utf-8", errors="replace") for path, content in files_of(site.output).items()}
 
 
 def test_only_links_to_what_is_not_built_are_told(result: Result) -> None:
@@ -84,7 +84,8 @@ def test_only_links_to_what_is_not_built_are_told(result: Result) -> None:
 
 def test_the_files_of_the_site_are_these(output: dict[str, str], golden: GoldenTexts) -> None:
     paths = [re.sub(r"^assets/(.+)-[0-9a-f]{10}\.", r"assets/\1-*.", path) for path in output]
-    golden.check("full/files", "\n".join([*sorted(paths), ""]))
+    paths = [re.sub(r"[0-9a-f]{16}/|(?<=und_)[0-9a-f]+", "*", path) for path in paths]
+    golden.check("full/files", "\n".join([*sorted(dict.fromkeys(paths)), ""]))
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -309,7 +309,7 @@ def test_a_check_and_an_explanation_tell_what_a_build_would_do(tmp_path: Path) -
     assert_same_tree(tree(project.output), before)
     result = built(project)
     assert (checked.diagnostics, checked.outputs) == (result.diagnostics, result.outputs)
-    assert (result.written, result.deleted) == (1, 0)
+    assert (result.written, result.deleted) == (2, 0)
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from sitegen.checks import links as lk
 from sitegen.checks import markdown as md
 from sitegen.checks import pages as pg
 from sitegen.checks import relations as rl
+from sitegen.checks import search as se
 from sitegen.checks import sources as sr
 from sitegen.checks import templates as tp
 from sitegen.checks.kinds import article as ar
@@ -38,6 +39,7 @@ _RATES = "2021 年工作要点第 1 条：公开属性认定"
 _PLAN_2 = "2021 年工作要点第 2 条：杜绝错链、断链和内容混杂"
 _PLAN_7 = "2021 年工作要点第 7 条：全覆盖、无遗漏，一键查阅"
 _EDITIONS = "标准目录动态调整，调整要有据可查"
+_FOUND = "本站的承诺：公开的内容找得到"
 _PROMISE = "本站的承诺：写错的内容不会悄悄发布"
 
 RULES: tuple[Rule, ...] = (
@@ -151,6 +153,9 @@ RULES: tuple[Rule, ...] = (
     Rule("PG001", "repeated-anchor", E, _PLAN_2, Scope.PAGE, pg.repeated_anchor),
     Rule("PG002", "wrong-number-of-titles", E, "GB/T 37668-2019", Scope.PAGE, pg.wrong_number_of_titles),
     Rule("PG003", "missing-page-title", E, "GB/T 37668-2019", Scope.PAGE, pg.missing_page_title),
+    Rule("SE001", "unanswered-question", E, _FOUND, Scope.SEARCH, se.unanswered_question),
+    Rule("SE002", "question-to-hidden", W, _FOUND, Scope.SEARCH, se.question_to_hidden),
+    Rule("SE003", "unheard-synonyms", W, _FOUND, Scope.SEARCH, se.unheard_synonyms),
     Rule("TP001", "failing-template", E, _PROMISE, Scope.TEMPLATE, tp.failing_template),
 )
 

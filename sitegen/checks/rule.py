@@ -22,6 +22,7 @@ class Scope(enum.Enum):
     SITE = "(SiteLinks)"
     REACH = "(Unreached)"
     ADDRESSES = "(Vanished)"
+    SEARCH = "(Judged)"
     TEMPLATE = "(TemplateFault)"
 
 

@@ -11,6 +11,7 @@ from sitegen.incremental.manifest import write_manifest
 from sitegen.incremental.outputs import Staged, Wanted, staged_name
 from sitegen.incremental.present import MARK, folder_links, is_intact
 from sitegen.incremental.state import BuildState, Made, OutputRow
+from sitegen.pages.search import INDEX
 
 _MARK_TEXT = (
     "This folder is generated; whatever is put here by hand is deleted.\n本文件夹由程序生成，请勿手工存放文件。\n"
@@ -26,7 +27,10 @@ class Fresh(msgspec.Struct, frozen=True):
 
 
 class Changes(msgspec.Struct, frozen=True):
-    """What a commit did, as counts: written (bytes differ), kept (rendered anew, same bytes), deleted."""
+    """What a commit did, as counts: written (bytes differ), kept (rendered anew, same bytes), deleted.
+
+    The files of the search index are not counted: nobody made them by an edit.
+    """
 
     written: int = 0
     kept: int = 0
@@ -59,12 +63,15 @@ def commit(output: Path, staging: Path, batch: Batch, state: BuildState) -> Chan
     _mark(output / MARK)
     for link in folder_links(output, [*recorded, *planned]):
         delete(output / link)  # before anything is deleted: what is behind a link is not ours
-    deleted = _delete(output, gone) + (_sweep(output, planned) if batch.sweep else 0)
+    _delete(output, [path for path in gone if recorded[path].maker == INDEX])
+    deleted = _delete(output, [path for path in gone if recorded[path].maker != INDEX])
+    deleted += _sweep(output, planned) if batch.sweep else 0
     made = list(_replace(output, staging, fresh, recorded))
     stamp = write_manifest(output, [*batch.kept.values(), *(item.row for item in made)])
     state.record_outputs(made, gone, {**batch.meta, "outputs": str(len(planned)).encode(), "manifest": stamp})
-    written = sum(1 for item in made if item.row.digest != getattr(recorded.get(item.row.path), "digest", ""))
-    return Changes(written, len(made) - written, deleted)
+    pages = [item.row for item in made if item.row.maker != INDEX]
+    written = sum(1 for row in pages if row.digest != getattr(recorded.get(row.path), "digest", ""))
+    return Changes(written, len(pages) - written, deleted)
 
 
 def _replace(output: Path, staging: Path, fresh: list[Fresh], recorded: dict[str, OutputRow]) -> Iterator[Made]:

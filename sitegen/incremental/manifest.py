@@ -15,10 +15,11 @@ from sitegen.diagnostics import UsageError
 from sitegen.digest import digest_bytes
 from sitegen.incremental.deletion import delete
 from sitegen.incremental.state import OutputRow
+from sitegen.pages.search import INDEX, RECORD
 
-DOCUMENT, NOTICE, REDIRECT, ATTACHMENT, ASSET, LIST, EXPORT = (
+DOCUMENT, NOTICE, REDIRECT, ATTACHMENT, ASSET, LIST, EXPORT, SEARCH = (
     *("document", "notice", "redirect", "attachment"),
-    *("asset", "list", "export"),
+    *("asset", "list", "export", "search"),
 )
 _TEMPLATES = {"pages/notice.html": NOTICE, "pages/redirect.html": REDIRECT}
 
@@ -73,6 +74,8 @@ def _is_index(path: str) -> bool:
 def _what(row: OutputRow) -> str:
     if row.maker == "copy":
         return ASSET if row.source.startswith("templates/") else ATTACHMENT
+    if row.maker in (RECORD, INDEX):
+        return SEARCH
     if not row.path.endswith(".html"):
         return EXPORT
     return _TEMPLATES.get(row.maker) or (DOCUMENT if row.source else LIST)

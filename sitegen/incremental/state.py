@@ -270,6 +270,7 @@ def drop_state(folder: Path) -> None:
     """Delete the state; the next build makes everything anew."""
     for ending in ("", "-journal", "-wal", "-shm"):
         delete(folder / f"state.sqlite{ending}")
+    delete(folder / "search")
 
 
 @contextlib.contextmanager

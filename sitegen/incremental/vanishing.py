@@ -9,7 +9,7 @@ from sitegen.checks import run_rules
 from sitegen.checks.addresses import Vanished
 from sitegen.checks.rule import Coded, Scope
 from sitegen.content.source import AttachmentStamp
-from sitegen.incremental.manifest import ASSET, ATTACHMENT, LIST, REDIRECT, Line
+from sitegen.incremental.manifest import ASSET, ATTACHMENT, LIST, REDIRECT, SEARCH, Line
 from sitegen.incremental.outputs import Wanted
 from sitegen.incremental.state import OutputRow
 
@@ -65,8 +65,8 @@ def vanished(lines: Iterable[Line], now: Now) -> Iterator[Vanished]:
 
 
 def _may_go(line: Line, now: Now) -> bool:
-    """What may vanish: fingerprinted assets, lists below a page that stays, samples, files taken back on purpose."""
-    if line.what == ASSET:
+    """What may vanish: assets, what the search page loads, lists below a page that stays, samples, files taken back."""
+    if line.what in (ASSET, SEARCH):
         return True
     if line.what == LIST:
         return f"{posixpath.dirname(posixpath.dirname(line.path))}/index.html".lstrip("/") in now.outputs

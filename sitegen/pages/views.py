@@ -270,6 +270,33 @@ class RegisterView(View, frozen=True, kw_only=True):
     siblings: tuple[Link, ...]
 
 
+class SearchView(View, frozen=True, kw_only=True):
+    """The search page. `ways` lead to the lists for whoever searches without JavaScript, or in vain."""
+
+    chrome: Chrome
+    frame: Frame
+    ways: tuple[Link, ...]
+
+
+class SearchRecord(View, frozen=True, kw_only=True):
+    """What may be found of a document: the facts of its card, and words that stand on its page beside the text."""
+
+    id: str
+    title: str
+    number: str
+    date: str
+    kind: str
+    office: str
+    state: str
+    topics: tuple[str, ...]
+    items: tuple[str, ...]
+    series: str
+    year: int
+    summary: str
+    words: tuple[str, ...]
+    sample: bool
+
+
 AnyView = (
     HomeView
     | CatalogueView
@@ -295,6 +322,8 @@ AnyView = (
     | RegulationsView
     | StatutoryView
     | RegisterView
+    | SearchView
+    | SearchRecord
 )
 
 

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from sitegen.content.markdown import SITE, Body
 from sitegen.pages.views import AnyView, FileView, RobotsView, SitemapView
 from sitegen.render.facts import NO_FACTS, PageFacts, Written, read_css_facts, read_export_facts, read_facts
+from sitegen.render.search_record import search_record
 from sitegen.render.templates import Templates
 
 _ANCHOR = re.compile(r'<a\b[^>]*? href="site:([^"#?]*)[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
@@ -44,6 +45,7 @@ def robots_txt(view: RobotsView) -> bytes:
 
 MAKERS: dict[str, Callable[..., bytes]] = {"sitemap_xml": sitemap_xml, "robots_txt": robots_txt}
 EXPORT_NAMES = {"sitemap_xml": "sitemap.xml", "robots_txt": "robots.txt"}
+BODY_MAKERS: dict[str, Callable[..., bytes]] = {"search_record": search_record}
 COPY = "copy"
 
 
@@ -56,6 +58,8 @@ def make(maker: str, view: AnyView, body: Body | None, templates: Templates, roo
     """One output. Raises TemplateFault for a template that fails, OSError for a file that cannot be copied."""
     if maker == COPY:
         return _copy(cast(FileView, view).source, root, templates)
+    if maker in BODY_MAKERS:
+        return Made(BODY_MAKERS[maker](view, body), NO_FACTS)
     if not is_template(maker):
         content = MAKERS[maker](view)
         return Made(content, read_export_facts(EXPORT_NAMES[maker], content.decode()))

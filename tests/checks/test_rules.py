@@ -35,6 +35,7 @@ FAMILIES = {
     "LN": "link_names",
     "AD": "addresses",
     "PG": "pages",
+    "SE": "search",
     "TP": "templates",
 }
 MANUAL = re.compile(r"[^\n]+。\n\n为什么：[^\n]+\n错误：[^\n]+\n正确：[^\n]+")

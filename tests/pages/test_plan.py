@@ -16,7 +16,7 @@ from sitegen.pages.kinds.interpretation import synchrony
 from sitegen.pages.links import Addresses
 from sitegen.pages.plan import plan_outputs
 from sitegen.pages.views import DocumentView, FileView, OutputPlan
-from sitegen.render.makers import COPY, MAKERS
+from sitegen.render.makers import BODY_MAKERS, COPY, MAKERS
 from tests.catalogue.entries import catalogue, day, interpretation, item, policy, section
 from tests.site_files import PROJECT
 
@@ -80,6 +80,11 @@ def test_every_output_is_planned_once_in_the_order_of_paths() -> None:
         ("p/index.html", "pages/section.html", "p/_index.md", "p/_index.md"),
         ("p/old/index.html", "pages/redirect.html", "", "p/2021/x/index.md"),
         ("robots.txt", "robots_txt", "", ""),
+        ("search/index.html", "pages/search.html", "", ""),
+        ("search/text/catalogue/a-01.json", "search_record", "catalogue/a-01.md", ""),
+        ("search/text/i/y.json", "search_record", "i/y.md", ""),
+        ("search/text/p/2021/closed.json", "search_record", "", ""),
+        ("search/text/p/2021/x.json", "search_record", "p/2021/x/index.md", ""),
         ("sitemap.xml", "sitemap_xml", "", ""),
         ("sitemap/index.html", "pages/site_map.html", "", ""),
         ("topics/index.html", "pages/groups.html", "", ""),
@@ -102,7 +107,7 @@ def test_every_maker_is_a_template_a_function_or_a_copy() -> None:
     plans = plan_outputs(small_catalogue(), ASSETS)
     makers = {plan.maker for plan in plans}
     templates = {maker for maker in makers if (PROJECT / "templates" / maker).is_file()}
-    assert makers - templates == {COPY, *MAKERS}
+    assert makers - templates == {COPY, *MAKERS, *BODY_MAKERS}
 
 
 def test_a_copied_file_is_known_by_its_digest() -> None:

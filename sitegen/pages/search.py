@@ -1,0 +1,80 @@
+"""The search page, and what may be found of every document that is shown."""
+
+from collections.abc import Iterator
+
+from sitegen.catalogue.catalogue import Catalogue
+from sitegen.catalogue.publication import fields_of
+from sitegen.catalogue.relations import kind_of
+from sitegen.catalogue.topics import named_topics
+from sitegen.content.document import Entry
+from sitegen.content.fields import FULFILS, DocumentFields
+from sitegen.content.kinds import KIND_LABELS
+from sitegen.content.kinds.catalogue_item import CatalogueItem
+from sitegen.pages.library import library_links
+from sitegen.pages.links import CATALOGUE, Addresses, office_name, shows_body
+from sitegen.pages.parts import Frame, Link
+from sitegen.pages.views import OutputPlan, SearchRecord, SearchView
+
+RECORD, INDEX = "search_record", "search_index"
+RECORDS = "search/text/"
+
+
+def record_path(document_id: str) -> str:
+    """Where the record of a document stands."""
+    return f"{RECORDS}{document_id}.json"
+
+
+def search_page(addresses: Addresses) -> OutputPlan:
+    """The page with the search box."""
+    home = Link(title="首页", address=addresses.to("/"))
+    frame = Frame(
+        title="搜索",
+        address=addresses.to("/search/"),
+        description="按词语、文号、拼音或一句话查找本站公开的文档",
+        trail=(home,),
+        searchable=False,
+    )
+    catalogue = [link for link in addresses.chrome.navigation if link.address == addresses.of(CATALOGUE)]
+    view = SearchView(chrome=addresses.chrome, frame=frame, ways=(*catalogue, *library_links(addresses)))
+    return OutputPlan("site", "search/index.html", "pages/search.html", view)
+
+
+def search_records(catalogue: Catalogue, addresses: Addresses) -> Iterator[OutputPlan]:
+    """The record of every shown document and item. What has been taken down has none."""
+    for entry in (*catalogue.listed(), *catalogue.items()):
+        fields = fields_of(entry)
+        if not fields.withdrawn:
+            body = entry.path if shows_body(fields) else ""
+            yield OutputPlan("site", record_path(entry.id), RECORD, _record(entry, catalogue), body)
+
+
+def _record(entry: Entry, catalogue: Catalogue) -> SearchRecord:
+    fields = fields_of(entry)
+    validity = catalogue.validity.get(entry.id)
+    items = [fields_of(catalogue.shown[name]) for name in catalogue.related(entry.id, FULFILS.name)]
+    return SearchRecord(
+        id=entry.id,
+        title=fields.name if isinstance(fields, CatalogueItem) else fields.title,
+        number=getattr(fields, "doc_number", None) or "",
+        date=fields.published.isoformat(),
+        kind=KIND_LABELS[kind_of(entry)],
+        office=office_name(fields.office, catalogue),
+        state=validity.state if validity else "",
+        topics=tuple(topic.name for topic in named_topics(fields.topics, catalogue.topics)),
+        items=tuple(item.name for item in items if isinstance(item, CatalogueItem)),
+        series=fields.series or "",
+        year=fields.applies_to or 0,
+        summary=fields.summary if shows_body(fields) else "",
+        words=tuple(_words(fields)),
+        sample=fields.sample,
+    )
+
+
+def _words(fields: DocumentFields) -> Iterator[str]:
+    """What else a page says that one may ask for."""
+    yield fields.index_number
+    if isinstance(fields, CatalogueItem):
+        yield from (*fields.path, *fields.elements)
+    elif shows_body(fields):
+        yield from (attachment.title for attachment in fields.attachments)
+        yield from getattr(fields, "known_as", ())

@@ -1,0 +1,1 @@
+"""What citizens search: one tokenizer for text and query, the index, and the questions that must be answered."""
