@@ -16,7 +16,7 @@ from sitegen.digest import digest_bytes, encode
 from sitegen.incremental.commit import Fresh
 from sitegen.incremental.outputs import MISSING, NEW, Staged, Wanted, staged_name
 from sitegen.incremental.state import OutputRow
-from sitegen.pages.search import INDEX, RECORD, RECORDS
+from sitegen.pages.search_names import INDEX, RECORD, RECORDS
 from sitegen.pages.views import FileView
 from sitegen.pipeline import Inputs
 from sitegen.project import Project

@@ -14,7 +14,7 @@ from sitegen.incremental.documents import CatalogueRecord, decode_record
 from sitegen.incremental.outputs import Wanted
 from sitegen.incremental.state import BuildState, OutputRow
 from sitegen.incremental.workers import Workers
-from sitegen.pages.search import INDEX
+from sitegen.pages.search_names import INDEX
 from sitegen.pipeline import Inputs
 from sitegen.project import Options, Project, Result
 from sitegen.render.assets import assets_of

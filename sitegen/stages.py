@@ -42,7 +42,7 @@ from sitegen.incremental.vanishing import vanished_findings
 from sitegen.incremental.workers import Workers
 from sitegen.indexing import index, records_of, search_findings
 from sitegen.pages.plan import plan_outputs
-from sitegen.pages.search import INDEX
+from sitegen.pages.search_names import INDEX
 from sitegen.pipeline import Inputs
 from sitegen.project import Options, Project, Result
 from sitegen.render.assets import assets_of

@@ -20,7 +20,7 @@ from sitegen.digest import digest_bytes, encode
 from sitegen.incremental.outputs import VIEW, Wanted, decode_view
 from sitegen.incremental.state import BuildState, DocumentRow, OutputRow
 from sitegen.pages.departures import Departure, departure_of
-from sitegen.pages.search import INDEX, record_path
+from sitegen.pages.search_names import INDEX, record_path
 from sitegen.pages.views import AnyView, DocumentView, ItemView, NoticeView, RedirectView
 from sitegen.render.makers import COPY
 

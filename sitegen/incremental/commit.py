@@ -11,7 +11,7 @@ from sitegen.incremental.manifest import write_manifest
 from sitegen.incremental.outputs import Staged, Wanted, staged_name
 from sitegen.incremental.present import MARK, folder_links, is_intact
 from sitegen.incremental.state import BuildState, Made, OutputRow
-from sitegen.pages.search import INDEX
+from sitegen.pages.search_names import INDEX
 
 _MARK_TEXT = (
     "This folder is generated; whatever is put here by hand is deleted.\n本文件夹由程序生成，请勿手工存放文件。\n"

@@ -15,7 +15,7 @@ from sitegen.diagnostics import UsageError
 from sitegen.digest import digest_bytes
 from sitegen.incremental.deletion import delete
 from sitegen.incremental.state import OutputRow
-from sitegen.pages.search import INDEX, RECORD
+from sitegen.pages.search_names import INDEX, RECORD
 
 DOCUMENT, NOTICE, REDIRECT, ATTACHMENT, ASSET, LIST, EXPORT, SEARCH = (
     *("document", "notice", "redirect", "attachment"),

@@ -13,15 +13,8 @@ from sitegen.content.kinds.catalogue_item import CatalogueItem
 from sitegen.pages.library import library_links
 from sitegen.pages.links import CATALOGUE, Addresses, office_name, shows_body
 from sitegen.pages.parts import Frame, Link
+from sitegen.pages.search_names import RECORD, record_path
 from sitegen.pages.views import OutputPlan, SearchRecord, SearchView
-
-RECORD, INDEX = "search_record", "search_index"
-RECORDS = "search/text/"
-
-
-def record_path(document_id: str) -> str:
-    """Where the record of a document stands."""
-    return f"{RECORDS}{document_id}.json"
 
 
 def search_page(addresses: Addresses) -> OutputPlan:
