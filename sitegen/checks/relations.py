@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from sitegen.catalogue.catalogue import Catalogue
-from sitegen.catalogue.publication import DRAFT, FUTURE, SAMPLE, fields_of
+from sitegen.catalogue.publication import DRAFT, FUTURE, LAPSED, SAMPLE, fields_of
 from sitegen.catalogue.relations import declared_references, kind_of, relation_allows
 from sitegen.catalogue.validity import WITHDRAWN
 from sitegen.checks.rule import EntryFinding
@@ -101,6 +101,7 @@ _WHAT_TO_DO = {
     DRAFT: _WAIT,
     FUTURE: _WAIT,
     SAMPLE: "示例不会正式发布，请删去链接",
+    LAPSED: "公示期满后内容已自动撤下，请删去链接",
     WITHDRAWN: "删去链接，或者改成替代它的文档",
 }
 
