@@ -87,6 +87,8 @@ def search_findings(run: Run, documents: Mapping[str, object], records: Records)
 
 def index(run: Run, records: Records, first: int) -> Indexed:
     """Make what is missing of the index and stage its files, numbered from `first` on."""
+    if not run.options.index:
+        return Indexed([], _standing(run.inputs, records.digests))
     pagefind = installed()
     shadows = _shadows(run, records)
     folder = run.project.search
@@ -111,10 +113,10 @@ def index(run: Run, records: Records, first: int) -> Indexed:
     return Indexed(fresh, kept)
 
 
-def _standing(inputs: Inputs, shadows: Mapping[str, Shadow]) -> dict[str, OutputRow]:
+def _standing(inputs: Inputs, shown: Mapping[str, object]) -> dict[str, OutputRow]:
     """The old index, while every document that it may list is still shown."""
     listed = {_id(path) for path, row in inputs.rows.items() if row.maker == RECORD}
-    if not listed <= shadows.keys():
+    if not listed <= shown.keys():
         return {}
     return {path: row for path, row in inputs.rows.items() if row.maker == INDEX and path in inputs.intact}
 

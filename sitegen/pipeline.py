@@ -118,7 +118,7 @@ def _run_locked(project: Project, options: Options, timings: Timings, *, commit:
     with open_state(project.state, toolchain) as state:
         inputs = _survey(project, options, state, toolchain)
         timings.lap("读取与比对")
-        if _nothing_to_do(project, inputs, state) and not options.against:
+        if _nothing_to_do(options, project, inputs, state) and not options.against:
             return _recorded(state)
         from sitegen.stages import run_stages
 
@@ -146,8 +146,10 @@ def _survey(project: Project, options: Options, state: BuildState, toolchain: st
     )
 
 
-def _nothing_to_do(project: Project, inputs: Inputs, state: BuildState) -> bool:
+def _nothing_to_do(options: Options, project: Project, inputs: Inputs, state: BuildState) -> bool:
     if state.meta("build_key") != inputs.key.encode() or len(inputs.intact) != len(inputs.rows):
+        return False
+    if options.index and state.meta("unindexed"):
         return False
     return stands_as_written(project.output, state.meta("manifest"))
 

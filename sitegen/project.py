@@ -56,7 +56,8 @@ class Project(msgspec.Struct, frozen=True):
 class Options(msgspec.Struct, frozen=True, kw_only=True):
     """One run. `today` is the day in Asia/Shanghai; `jobs` 0 means one per processor.
 
-    `against` is a manifest whose addresses must all be answered still.
+    `against` is a manifest whose addresses must all be answered still. Without `index` the search index stays as it is, and
+    the next run with it makes what is missing.
     """
 
     today: datetime.date
@@ -64,6 +65,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     clean: bool = False
     read_everything: bool = False
     against: Path | None = None
+    index: bool = True
 
 
 class Result(msgspec.Struct, frozen=True, kw_only=True):

@@ -287,6 +287,7 @@ def _write(
         "catalogue": encode(plan.record),
         "result": encode(unchanged),
         "unreached": encode(orphans),
+        "unindexed": b"" if run.options.index else b"1",
     }
     batch = Batch([*fresh, *indexed.fresh], plan.kept, run.inputs.rows, meta, sweep=fresh_state)
     changes = commit(run.project.output, run.project.staging, batch, run.state)

@@ -31,14 +31,22 @@ def pauses(shortest: float = 0.3) -> Iterator[None]:
         taken = time.monotonic() - begun
 
 
-def watch(look: Callable[[], Stamps], run: Callable[[], None], moments: Iterator[None]) -> None:
-    """Run at once, then at every moment at which what `look` sees is not what it was."""
+def nothing() -> None:
+    """What is done at a moment of rest."""
+
+
+def watch(
+    look: Callable[[], Stamps], run: Callable[[], None], moments: Iterator[None], rest: Callable[[], None] = nothing
+) -> None:
+    """Run at once, then at every moment at which what `look` sees is not what it was; at any other moment, `rest`."""
     seen = look()
     run()
     for _ in moments:
         if (now := look()) != seen:
             seen = _settled(look, seen, now)
             run()
+        else:
+            rest()
 
 
 def _settled(look: Callable[[], Stamps], seen: Stamps, now: Stamps) -> Stamps:

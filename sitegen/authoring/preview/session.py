@@ -1,5 +1,6 @@
 """The preview from start to end: listen, build, show, watch, and again, until Ctrl-C."""
 
+import math
 import time
 from collections.abc import Callable, Iterator, Sequence
 
@@ -21,6 +22,7 @@ from sitegen.reporting.text import text_lines
 PAGE = "page"  # any path that is no style: LiveReload then loads the page again
 SHORTEST_PAUSE = 0.05
 RETRY_SECONDS = 2.0
+IDLE_SECONDS = 2.0
 
 
 def preview(project: Project, options: Callable[[], Options], port: int) -> None:
@@ -30,7 +32,7 @@ def preview(project: Project, options: Callable[[], Options], port: int) -> None
     with Server(project, sockets) as server:
         print("\n".join(opening(port, port_of(sockets))), flush=True)
         session = Session(project, options, server)
-        watch(session.look, session.run, pauses(SHORTEST_PAUSE))
+        watch(session.look, session.run, pauses(SHORTEST_PAUSE), session.rest)
 
 
 def opening(wanted: int, port: int) -> Iterator[str]:
@@ -53,6 +55,7 @@ class Session:
         self.made = False
         self.fault = ""
         self.try_again = 0.0
+        self.index_from = math.inf
 
     def look(self) -> Stamps:
         """All that a run depends on: the files, the day, and how often something else asked for a run."""
@@ -70,17 +73,34 @@ class Session:
         return lost or again
 
     def run(self) -> None:
-        """Build, and show what came of it."""
+        """Build, and show what came of it. The search index follows when nobody is waiting."""
         begun = time.monotonic()
         before = self._styles()
+        try:
+            result = build(self.project, msgspec.structs.replace(self.options(), index=False))
+        except FAULTS as fault:
+            self._fail(told_fault(fault))
+            return
+        self.index_from = time.monotonic() + IDLE_SECONDS if result.committed else math.inf
+        self.made, self.fault = (self.project.output / MARK).is_file(), ""
+        self._show(result.diagnostics, changed=changed_paths(result, before, self._styles()))
+        print("\n".join(told(result, time.monotonic() - begun)), flush=True)
+
+    def rest(self) -> None:
+        """Bring the search index up to the pages, once in a while without a save. Pages stay as they are."""
+        if time.monotonic() < self.index_from:
+            return
+        self.index_from = math.inf
+        begun, before = time.monotonic(), self.look()
         try:
             result = build(self.project, self.options())
         except FAULTS as fault:
             self._fail(told_fault(fault))
             return
-        self.made, self.fault = (self.project.output / MARK).is_file(), ""
-        self._show(result.diagnostics, changed=changed_paths(result, before, self._styles()))
-        print("\n".join(told(result, time.monotonic() - begun)), flush=True)
+        self._show(result.diagnostics, changed=[] if self.look() == before else [PAGE])
+        if not result.unchanged:
+            done = f"搜索已更新（{time.monotonic() - begun:.2f} 秒）。"
+            print("\n".join(result.notes) or done, flush=True)
 
     def _fail(self, fault: str) -> None:
         if fault != self.fault:

