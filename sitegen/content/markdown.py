@@ -183,13 +183,13 @@ class _BodyReader:
                 self.links.append(BodyLink(href, self._line_of(href), href))
             return match[0]  # or a footnote's own link
         line = int(mark[1]) if mark else self._line_of(href)
-        target = self._target(html_text.unescape(strip_marks(written)), line, is_image=_is_image(match[1]))
+        target = self._target(html_text.unescape(strip_marks(written)), line)
         self.links.append(BodyLink(target, line, href, _text_of(match)))
         return f'{match[1]}"{html_text.escape(target)}"'
 
-    def _target(self, written: str, line: int, *, is_image: bool) -> str:
+    def _target(self, written: str, line: int) -> str:
         href = written.strip()
-        if fault := fault_of_writing(href, loaded=is_image):
+        if fault := fault_of_writing(href):
             self.faults.append(Fault("MD004", line, 1, fault.message, fault.hint))
             return ""
         if _SCHEME.match(href):
@@ -234,10 +234,6 @@ class _BodyReader:
     def _line_of(self, needle: str) -> int:
         offset = self.text.lower().find(needle.lower())
         return self.first_line + self.text.count("\n", 0, max(offset, 0))
-
-
-def _is_image(opening: str) -> bool:
-    return opening[:4].lower() == "<img"
 
 
 _INNER_TAG = re.compile(r"<[^<>]*>")

@@ -178,13 +178,13 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def site_with(texts: dict[str, str], sound: Path, root: Path) -> Path:
     """Each text in a document of its own."""
     shutil.copytree(sound, root)
-    files = ("附件 1.txt", "tu.png", "a.pdf")
+    files = {"附件 1.txt": b"x", "tu.png": b"\x89PNG\r\n\x1a\n", "a.pdf": b"%PDF-1.7\n"}
     attached = "attachments:\n" + "".join(f"  - {{file: {name}, title: 任务分解表和说明}}\n" for name in files)
     for number, text in enumerate(texts.values()):
         folder = root / f"content/policies/2026/case-{number}"
         folder.mkdir()
-        for name in files:
-            (folder / name).write_bytes(b"x")
+        for name, content in files.items():
+            (folder / name).write_bytes(content)
         source = document(f"例子 {number}", 100 + number, text).replace(
             "office: 办公室\n", f"office: 办公室\n{attached}"
         )
