@@ -19,11 +19,13 @@ export function cardElement({ card, why }, base, explain) {
   return item;
 }
 
-// The words that a question's concepts may stand as in a text: its own first, then the longest.
+// What a question's concepts may stand as in a text: its own words and their pairs first, then the words for them.
 export function wordsOf(concepts) {
-  const own = concepts.map(({ text }) => text), others = concepts.flatMap(concept => concept.others);
   const longest = (a, b) => b.length - a.length;
-  return [...new Set([...own.sort(longest), ...others.sort(longest)])].filter(word => word.length > 1);
+  const own = concepts.map(({ text }) => text).sort(longest);
+  const others = concepts.flatMap(concept => concept.others).sort(longest);
+  const pairs = own.filter(word => word.length > 3).flatMap(pairsOf);
+  return [...new Set([...own, ...pairs, ...others])].filter(word => word.length > 1);
 }
 
 // Fills the excerpt in from the document's text and leads the link to the section of the hit.
@@ -31,9 +33,8 @@ export async function addExcerpt(item, { card }, concepts, base, normalised) {
   const answer = await fetch(`${base}/search/text/${card.id}.json`);
   if (!answer.ok) return;
   const { card: { summary }, sections } = await answer.json();
-  const words = wordsOf(concepts);
-  const pieces = words.flatMap(word => (word.length > 3 ? [word, ...pairsOf(word)] : [word]));
-  const worth = text => pieces.filter(word => normalised(text).includes(word)).reduce((sum, word, i) => sum + word.length / (i + 3), 0);
+  const pieces = wordsOf(concepts);
+  const worth = text => pieces.filter(word => normalised(text).includes(word)).reduce((sum, word, i) => sum + word.length / (i + 1) ** 1.5, 0);
   const passages = [["", "", summary], ...sections].map(([anchor, heading, text]) => ({ anchor, heading, text, worth: worth(heading + text) }));
   const best = passages.reduce((a, b) => (b.worth > a.worth ? b : a));
   if (best.anchor && best.worth) {

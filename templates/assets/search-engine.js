@@ -130,7 +130,8 @@ export class Engine {
     const ownMass = pairs.reduce((sum, pair) => sum + (pair.found.size ? pair.rarity : 0), 0);
     const strange = !others.length && pairs.some(pair => !pair.found.size && pair.name.startsWith("q"));
     const known = alternatives.reduce((most, other) => Math.max(most, other.rarity * other.weight), 0);
-    const mass = whole.size || !known ? ownMass : Math.max(ownMass, known);
+    const stands = own.length > 1 ? whole.size : pairs.some(pair => pair.found.size);
+    const mass = stands || !known ? ownMass : Math.max(ownMass, known);
     return { ...concept, pairs, alternatives, whole, strange, mass, emphasis: concept.others.length ? KNOWN_WORD : 1 };
   }
 
