@@ -9,6 +9,7 @@ from pathlib import Path
 
 import msgspec
 
+from sitegen.catalogue.publication import SAMPLE
 from sitegen.checks import run_rules
 from sitegen.checks.rule import Coded, Scope
 from sitegen.content.addresses import id_of
@@ -21,7 +22,7 @@ from sitegen.pages.views import FileView
 from sitegen.pipeline import Inputs
 from sitegen.project import Project
 from sitegen.render.facts import NO_FACTS
-from sitegen.runs import Run
+from sitegen.runs import Plan, Run
 from sitegen.search.index import Published, contents, forget_other_bundles, make_bundles, published, rules_digest
 from sitegen.search.pagefind import Pagefind, installed
 from sitegen.search.questions import judged
@@ -75,14 +76,20 @@ def _shadows(run: Run, records: Records) -> dict[str, Shadow]:
     return update_tree(records.digests, records.read, run.project.search, rules)
 
 
-def search_findings(run: Run, documents: Mapping[str, object], records: Records) -> list[Coded]:
-    """What is wrong with the questions and synonyms, by the texts as they will stand."""
+def search_findings(run: Run, plan: Plan, documents: Mapping[str, object], records: Records) -> list[Coded]:
+    """What is wrong with the questions and synonyms, by the texts as they will stand.
+
+    A production build leaves samples out: of what only they would hold nothing is said.
+    """
     if not run.settings.golden_queries and not run.settings.synonyms.groups:
         return []
     shown = _shadows(run, records)
     known = {id_of(path) for path in documents}
     files = dict(run.inputs.survey.settings)
-    return run_rules(Scope.SEARCH, judged(run.settings, files, shown, known, run.project.search / "tree"))
+    found = judged(run.settings, files, shown, known, run.project.search / "tree")
+    if any(reason == SAMPLE for _, reason in plan.record.hidden):
+        found = msgspec.structs.replace(found, hidden=(), unheard=())
+    return run_rules(Scope.SEARCH, found)
 
 
 def index(run: Run, records: Records, first: int) -> Indexed:

@@ -131,7 +131,7 @@ def _run(run: Run, *, write: bool, earlier: list[Line]) -> Result:
         findings += [*links.broken(run.templates(), run.project.root), *links.orphans(orphans)]
     run.timings.lap("核对链接")
     if not has_errors(findings):
-        findings += search_findings(run, documents, records_of(run.project, fresh, plan.kept))
+        findings += search_findings(run, plan, documents, records_of(run.project, fresh, plan.kept))
         run.timings.lap("核对搜索")
     if has_errors(findings):
         return _refused(run, documents, findings, plan, write=write)
