@@ -112,5 +112,4 @@ more.addEventListener("click", async () => {
 addEventListener("popstate", () => { box.value = state().q || ""; shown = STEP; show(); });
 part("filters").open = wide.matches;
 box.value = state().q || "";
-if (!box.value) box.focus();
 show();
