@@ -3,6 +3,7 @@
 The index is a cache in `.sitegen/search/`, made of the records alone; its files are committed with the pages.
 """
 
+import functools
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -70,20 +71,28 @@ def _id(path: str) -> str:
     return path.removeprefix(RECORDS).removesuffix(".json")
 
 
-def _shadows(run: Run, records: Records) -> dict[str, Shadow]:
-    """The shadow tree brought up to the records."""
-    rules = rules_digest(installed() or Pagefind("", ""))
-    return update_tree(records.digests, records.read, run.project.search, rules)
+class Texts:
+    """What a run's search is made of, each part found once: the records and the shadow tree brought up to them."""
+
+    def __init__(self, run: Run, fresh: list[Fresh], kept: Mapping[str, OutputRow]) -> None:
+        self.run = run
+        self.records = records_of(run.project, fresh, kept)
+
+    @functools.cached_property
+    def shadows(self) -> dict[str, Shadow]:
+        """Id → its shadow, for every record."""
+        rules = rules_digest(installed() or Pagefind("", ""))
+        return update_tree(self.records.digests, self.records.read, self.run.project.search, rules)
 
 
-def search_findings(run: Run, plan: Plan, documents: Mapping[str, object], records: Records) -> list[Coded]:
+def search_findings(run: Run, plan: Plan, documents: Mapping[str, object], texts: Texts) -> list[Coded]:
     """What is wrong with the questions and synonyms, by the texts as they will stand.
 
     A production build leaves samples out: of what only they would hold nothing is said.
     """
     if not run.settings.golden_queries and not run.settings.synonyms.groups:
         return []
-    shown = _shadows(run, records)
+    shown = texts.shadows
     known = {id_of(path) for path in documents}
     files = dict(run.inputs.survey.settings)
     found = judged(run.settings, files, shown, known, run.project.search / "tree")
@@ -92,12 +101,12 @@ def search_findings(run: Run, plan: Plan, documents: Mapping[str, object], recor
     return run_rules(Scope.SEARCH, found)
 
 
-def index(run: Run, records: Records, first: int) -> Indexed:
+def index(run: Run, texts: Texts, first: int) -> Indexed:
     """Make what is missing of the index and stage its files, numbered from `first` on."""
     if not run.options.index:
-        return Indexed([], _standing(run.inputs, records.digests))
+        return Indexed([], _standing(run.inputs, texts.records.digests))
     pagefind = installed()
-    shadows = _shadows(run, records)
+    shadows = texts.shadows
     folder = run.project.search
     shards = make_bundles(shadows, folder, pagefind, jobs=2) if pagefind else None
     if shards is None:

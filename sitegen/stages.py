@@ -40,7 +40,7 @@ from sitegen.incremental.site_links import LinkCheck, Outputs
 from sitegen.incremental.state import BuildState, DocumentRow, OutputRow
 from sitegen.incremental.vanishing import vanished_findings
 from sitegen.incremental.workers import Workers
-from sitegen.indexing import index, records_of, search_findings
+from sitegen.indexing import Texts, index, search_findings
 from sitegen.pages.plan import plan_outputs
 from sitegen.pages.search_names import INDEX
 from sitegen.pipeline import Inputs
@@ -130,12 +130,13 @@ def _run(run: Run, *, write: bool, earlier: list[Line]) -> Result:
         orphans = links.unreached()
         findings += [*links.broken(run.templates(), run.project.root), *links.orphans(orphans)]
     run.timings.lap("核对链接")
+    texts = Texts(run, fresh, plan.kept)
     if not has_errors(findings):
-        findings += search_findings(run, plan, documents, records_of(run.project, fresh, plan.kept))
+        findings += search_findings(run, plan, documents, texts)
         run.timings.lap("核对搜索")
     if has_errors(findings):
         return _refused(run, documents, findings, plan, write=write)
-    return _write(run, documents, plan, fresh, findings, orphans) if write else result_of(run, findings, plan)
+    return _write(texts, documents, plan, fresh, findings, orphans) if write else result_of(run, findings, plan)
 
 
 def _refused(
@@ -265,7 +266,7 @@ def _render(run: Run, plan: Plan) -> tuple[list[Fresh], list[Coded]]:
 
 
 def _write(
-    run: Run,
+    texts: Texts,
     documents: Mapping[str, DocumentRow],
     plan: Plan,
     fresh: list[Fresh],
@@ -273,7 +274,8 @@ def _write(
     orphans: tuple[str, ...],
 ) -> Result:
     """Index, then replace everything at once. An index that could not be made is tried again by the next run."""
-    indexed = index(run, records_of(run.project, fresh, plan.kept), len(fresh))
+    run = texts.run
+    indexed = index(run, texts, len(fresh))
     run.timings.lap("搜索索引")
     fresh_state = not run.state.meta("build_key") or bool(run.state.meta("committing"))
     plan = plan.with_outputs((item.wanted for item in indexed.fresh), indexed.kept)
