@@ -44,6 +44,7 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
         ),
     ] = ""
     production: Annotated[bool, Meta(title="正式发布", examples=["true"])] = False
+    search: Annotated[bool, Meta(title="全站搜索", examples=["true"])] = False
     site_code: Annotated[_SiteCode | None, Meta(title="网站标识码", examples=["3100000000"])] = None
     icp: Annotated[str | None, Meta(title="ICP 备案号")] = None
     police_record: Annotated[str | None, Meta(title="公安备案号")] = None

@@ -90,7 +90,8 @@ def search_findings(run: Run, plan: Plan, documents: Mapping[str, object], texts
 
     A production build leaves samples out: of what only they would hold nothing is said.
     """
-    if not run.settings.golden_queries and not run.settings.synonyms.groups:
+    asked = run.settings.golden_queries or run.settings.synonyms.groups
+    if not run.settings.site.search or not asked:
         return []
     shown = texts.shadows
     known = {id_of(path) for path in documents}
@@ -103,6 +104,8 @@ def search_findings(run: Run, plan: Plan, documents: Mapping[str, object], texts
 
 def index(run: Run, texts: Texts, first: int) -> Indexed:
     """Make what is missing of the index and stage its files, numbered from `first` on."""
+    if not run.settings.site.search:
+        return Indexed([], {})
     if not run.options.index:
         return Indexed([], _standing(run.inputs, texts.records.digests))
     pagefind = installed()

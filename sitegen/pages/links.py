@@ -49,6 +49,7 @@ class Addresses:
             police_record=site.police_record or "",
             telephone=site.telephone or "",
             pages=tuple(self._standing_pages(catalogue)),
+            search=site.search,
         )
 
     def to(self, address: str) -> str:

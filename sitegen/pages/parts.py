@@ -28,6 +28,7 @@ class Chrome(Value, frozen=True, kw_only=True):
     police_record: str
     telephone: str
     pages: tuple[Link, ...] = ()
+    search: bool = False
 
 
 class Frame(Value, frozen=True, kw_only=True):

@@ -17,7 +17,7 @@ from sitegen.pages.kinds.document import document_frame
 from sitegen.pages.library import library_pages
 from sitegen.pages.links import CATALOGUE, Addresses, shows_body
 from sitegen.pages.lists import documents_of, section_pages
-from sitegen.pages.search import search_page, search_records
+from sitegen.pages.search import search_plans
 from sitegen.pages.views import FileView, NoticeView, OutputPlan, RedirectView
 
 
@@ -35,8 +35,7 @@ def plan_outputs(catalogue: Catalogue, assets: Mapping[str, tuple[str, str]]) ->
         *edition_pages(catalogue, addresses),
         *disclosure_pages(catalogue, addresses),
         *library_pages(catalogue, addresses),
-        search_page(addresses),
-        *search_records(catalogue, addresses),
+        *search_plans(catalogue, addresses),
         *_documents(catalogue, addresses),
         *_lapsed(catalogue, addresses),
         *_attachments(catalogue),

@@ -17,6 +17,13 @@ from sitegen.pages.search_names import RECORD, record_path
 from sitegen.pages.views import OutputPlan, SearchRecord, SearchView
 
 
+def search_plans(catalogue: Catalogue, addresses: Addresses) -> Iterator[OutputPlan]:
+    """The search page and the record of every document; nothing on a site without search."""
+    if addresses.chrome.search:
+        yield search_page(addresses)
+        yield from search_records(catalogue, addresses)
+
+
 def search_page(addresses: Addresses) -> OutputPlan:
     """The page with the search box."""
     home = Link(title="首页", address=addresses.to("/"))

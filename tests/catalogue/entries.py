@@ -106,6 +106,7 @@ def settings(**site: Any) -> Settings:
         "organisation": "区教育局",
         "description": "标准目录",
         "index_number": "YJCY-{year}-{serial}",
+        "search": True,
         **site,
     }
     return Settings(

@@ -15,7 +15,7 @@ from sitegen.pages.kinds import GENERIC, PAGES, page_of
 from sitegen.pages.kinds.interpretation import synchrony
 from sitegen.pages.links import Addresses
 from sitegen.pages.plan import plan_outputs
-from sitegen.pages.views import DocumentView, FileView, OutputPlan
+from sitegen.pages.views import DocumentView, FileView, HomeView, OutputPlan
 from sitegen.render.makers import BODY_MAKERS, COPY, MAKERS
 from tests.catalogue.entries import catalogue, day, interpretation, item, policy, section
 from tests.site_files import PROJECT
@@ -180,3 +180,11 @@ def test_synchrony_is_computed_from_the_dates_of_both_ends(
     papers = [policy(f"p/{number}", **dates).fields for number, dates in enumerate(policies)]
     assert isinstance(explained, Interpretation)
     assert synchrony(explained, [paper for paper in papers if isinstance(paper, Policy)]) == expected
+
+
+def test_a_site_without_search_has_no_search_page_no_records_and_no_box() -> None:
+    plans = plan_outputs(catalogue(policy("p/x"), item("a-01"), search=False), ASSETS)
+    assert not [plan.path for plan in plans if plan.path.startswith("search/")]
+    home = next(plan.view for plan in plans if plan.path == "index.html")
+    assert isinstance(home, HomeView)
+    assert not home.chrome.search

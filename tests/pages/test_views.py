@@ -78,6 +78,7 @@ CHROME = Chrome(
     icp="",
     police_record="",
     telephone="",
+    search=True,
 )
 SECTIONS = (
     section("catalogue", title="标准目录", description="逐项列出。", order=10, column_type="信息公开目录"),
@@ -815,6 +816,7 @@ def test_the_chrome_tells_all_that_the_site_says_of_itself() -> None:
         icp="沪ICP备1号",
         police_record="沪公网安备1号",
         telephone="021-1",
+        search=True,
     )
     chrome = Addresses(related).chrome
     assert chrome == Chrome(
@@ -828,4 +830,5 @@ def test_the_chrome_tells_all_that_the_site_says_of_itself() -> None:
         icp="沪ICP备1号",
         police_record="沪公网安备1号",
         telephone="021-1",
+        search=True,
     )
