@@ -42,7 +42,7 @@ CAUSES = (
         ("NewConnectionError", "ConnectTimeout", "ReadTimeout", "timed out", "ConnectionReset", "Connection broken")
         + ("ProxyError", "SSLError", "CERTIFICATE_VERIFY_FAILED", "Connection aborted", "HTTP error", "HTTPError")
         + ("(from versions: none)",),
-        "取不到软件包；请检查网络、代理和 pip 的镜像设置（pip config set global.index-url 镜像地址）后重试",
+        "取不到软件包；请检查网络和代理，或在 pip 的设置里写上本单位可用的镜像，再重试",
     ),
     (
         ("Permission denied", "Errno 13", "WinError 5]", "WinError 32"),

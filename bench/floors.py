@@ -72,7 +72,7 @@ def main() -> int:
     """Read the arguments and print a Markdown table."""
     parser = argparse.ArgumentParser(prog="bench.floors", description="What no builder can go below.")
     parser.add_argument("site", metavar="SITE", type=Path, help="a folder that bench.generate wrote")
-    parser.add_argument("--work", type=Path, default=Path(__file__).parent / "work")
+    parser.add_argument("--work", type=Path, default=Path(__file__).parent / "peers")
     words = parser.parse_args()
     print("| floor | s |\n| --- | ---: |")
     for name, seconds in floors(words.site, words.work):

@@ -119,7 +119,7 @@ def _arguments() -> argparse.ArgumentParser:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument(
-        "--work", type=Path, default=Path(__file__).parent / "work", help="best on a memory file system"
+        "--work", type=Path, default=Path(__file__).parent / "peers", help="best on a memory file system"
     )
     parser.add_argument(
         "--steps", type=_some_of(tuple(STEPS)), default=tuple(STEPS), help="some of: " + ", ".join(STEPS)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 BENCH = Path(__file__).resolve().parent.parent
 LOCK = BENCH / "requirements.lock"
-VENV = BENCH / "work" / "hugo"
+VENV = BENCH / "peers" / "hugo"
 
 
 def hugo_binary() -> Path:
