@@ -7,9 +7,12 @@ from sitegen.catalogue.catalogue import Catalogue, build_catalogue
 from sitegen.config import Form, Office, Settings, Site, Threshold, Thresholds, Topic
 from sitegen.content.document import Entry
 from sitegen.content.fields import DocumentFields, Reference
+from sitegen.content.kinds.article import Article
 from sitegen.content.kinds.catalogue_item import Basis, CatalogueItem, Deadline
 from sitegen.content.kinds.interpretation import Interpretation
+from sitegen.content.kinds.page import Page
 from sitegen.content.kinds.policy import Policy
+from sitegen.content.kinds.regulation import Regulation
 from sitegen.content.kinds.section import Section
 from sitegen.content.source import AttachmentStamp
 
@@ -70,6 +73,36 @@ def item(name: str, *path: str, leads_to: tuple[str, ...] = (), **fields: Any) -
         **fields,
     }
     return _entry(f"catalogue/{name}", CatalogueItem(**written), leads_to)
+
+
+def regulation(name: str, **fields: Any) -> Entry:
+    """An administrative regulation that nobody has compared with the official text."""
+    document_id = f"regulations/{name}"
+    written = {
+        "title": f"法 {name}",
+        "published": day("2026-03-02"),
+        "level": "行政法规",
+        "issuers": ("国务院",),
+        "version": day("2019-04-03"),
+        "verified": False,
+        **_common(document_id),
+        **fields,
+    }
+    return _entry(document_id, Regulation(**written), ())
+
+
+def article(name: str, folder: str = "notices", **fields: Any) -> Entry:
+    """A piece of general information."""
+    document_id = f"{folder}/{name}"
+    written = {"title": f"信息 {name}", "published": day("2026-03-02"), **_common(document_id), **fields}
+    return _entry(document_id, Article(**written), ())
+
+
+def page(name: str, **fields: Any) -> Entry:
+    """A page that stays."""
+    document_id = f"pages/{name}"
+    written = {"title": f"页面 {name}", "published": day("2026-03-02"), **_common(document_id), **fields}
+    return _entry(document_id, Page(**written), ())
 
 
 def section(section_id: str, *, leads_to: tuple[str, ...] = (), has_body: bool = False, **fields: Any) -> Entry:
@@ -137,8 +170,11 @@ def catalogue(
     on: str = DAY.isoformat(),
     attachments: tuple[str, ...] = (),
     editions: tuple[tuple[str, bytes], ...] = (),
+    known: Settings | None = None,
     **site: Any,
 ) -> Catalogue:
-    """The catalogue of these entries on a day; keyword arguments are those of the site."""
+    """The catalogue of these entries on a day, with settings of its own or those of a site with these values."""
     ordered = sorted(entries, key=lambda entry: entry.path)
-    return build_catalogue(ordered, settings(**site), day(on), [attachment(path) for path in attachments], editions)
+    return build_catalogue(
+        ordered, known or settings(**site), day(on), [attachment(path) for path in attachments], editions
+    )

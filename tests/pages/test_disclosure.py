@@ -5,18 +5,11 @@ from typing import Any
 import msgspec
 import pytest
 
-from sitegen.catalogue.catalogue import Catalogue, build_catalogue
 from sitegen.config import StatutoryKind
-from sitegen.content.document import Entry
 from sitegen.content.fields import Withdrawal
-from sitegen.content.kinds.article import Article
 from sitegen.content.kinds.catalogue_item import Basis, Deadline
-from sitegen.content.kinds.page import Page
-from sitegen.content.kinds.regulation import Regulation
 from sitegen.pages.parts import Counted, Duty, Link, RegisterRow, RegulationRow, StatutoryGroup
-from sitegen.pages.plan import plan_outputs
 from sitegen.pages.views import (
-    AnyView,
     DisclosureView,
     DocumentView,
     ItemView,
@@ -27,30 +20,8 @@ from sitegen.pages.views import (
     RegulationsView,
     StatutoryView,
 )
-from tests.catalogue.entries import catalogue, day, item, policy, section, settings
-
-COMMON: dict[str, Any] = {"published": day("2026-03-02"), "summary": "概述", "office": "办公室"}
-
-
-def regulation(name: str, **more: Any) -> Entry:
-    written = {"level": "行政法规", "issuers": ("国务院",), "version": day("2019-04-03"), "verified": False, **more}
-    fields = Regulation(title=f"法 {name}", index_number=f"R-{name}", **COMMON, **written)
-    return Entry(f"regulations/{name}", f"regulations/{name}.md", fields, (), has_body=True)
-
-
-def article(name: str, folder: str = "notices", **more: Any) -> Entry:
-    written = {"title": f"信息 {name}", **COMMON, **more}
-    return Entry(f"{folder}/{name}", f"{folder}/{name}.md", Article(index_number=f"A-{name}", **written), (), True)
-
-
-def page(name: str, **more: Any) -> Entry:
-    fields = Page(title=f"页面 {name}", index_number=f"P-{name}", **COMMON, **more)
-    return Entry(f"pages/{name}", f"pages/{name}.md", fields, (), has_body=True)
-
-
-def views(found: Catalogue) -> dict[str, AnyView]:
-    return {plan.path: plan.view for plan in plan_outputs(found, {})}
-
+from tests.catalogue.entries import article, day, item, page, policy, regulation, section, settings
+from tests.pages.planned import view, views
 
 SECTIONS = (section("catalogue"), section("regulations", kinds=("regulation",)), section("notices"), section("pages"))
 
@@ -68,8 +39,7 @@ def test_the_platform_has_its_four_columns_and_the_register_in_order() -> None:
         item("a-02"),
         policy("p/closed", disclosure="依申请公开"),
     )
-    shown = views(catalogue(*entries, on="2026-07-01"))["disclosure/index.html"]
-    assert isinstance(shown, DisclosureView)
+    shown = view(DisclosureView, "disclosure/index.html", *entries)
     assert shown.columns == (
         Counted(title="政府信息公开指南", address="/pages/guide/", count=1),
         Counted(title="政府信息公开制度", address="/disclosure/systems/", count=1),
@@ -80,8 +50,7 @@ def test_the_platform_has_its_four_columns_and_the_register_in_order() -> None:
 
 
 def test_a_platform_without_a_guide_says_so_and_leads_nowhere() -> None:
-    shown = views(catalogue(*SECTIONS))["disclosure/index.html"]
-    assert isinstance(shown, DisclosureView)
+    shown = view(DisclosureView, "disclosure/index.html", *SECTIONS)
     assert shown.columns[0] == Counted(title="政府信息公开指南", address="", count=0)
 
 
@@ -99,8 +68,7 @@ def test_the_systems_stand_by_level_then_by_the_newest_version() -> None:
         ),
         regulation("other"),
     )
-    shown = views(catalogue(*SECTIONS, *entries, on="2026-07-01"))["disclosure/systems/index.html"]
-    assert isinstance(shown, RegulationsView)
+    shown = view(RegulationsView, "disclosure/systems/index.html", *SECTIONS, *entries)
     assert [row.title for row in shown.rows] == ["法 law", "法 new", "法 old"]
     assert shown.rows[0] == RegulationRow(
         title="法 law",
@@ -123,14 +91,8 @@ def test_statutory_content_has_all_fifteen_kinds_with_their_duties_and_states() 
         policy("p/x", items=("a-01",), published=day("2026-02-02"), issued=day("2026-02-02")),
     )
     names = (StatutoryKind(number=3, name="规划"),)
-    related = build_catalogue(
-        sorted([*SECTIONS, *entries], key=lambda entry: entry.path),
-        msgspec.structs.replace(settings(), article_20=names),
-        day("2026-07-01"),
-        [],
-    )
-    shown = views(related)["disclosure/statutory/index.html"]
-    assert isinstance(shown, StatutoryView)
+    known = msgspec.structs.replace(settings(), article_20=names)
+    shown = view(StatutoryView, "disclosure/statutory/index.html", *SECTIONS, *entries, known=known)
     assert [group.anchor for group in shown.groups] == [f"_20-{number}" for number in range(1, 16)]
     assert shown.groups[2] == StatutoryGroup(
         anchor="_20-3",
@@ -162,8 +124,7 @@ def test_statutory_content_has_all_fifteen_kinds_with_their_duties_and_states() 
 def test_the_annual_reports_are_those_of_the_sections_marked_for_them() -> None:
     reports = section("reports", platform="政府信息公开年报")
     entries = (article("r-2024", "reports", published=day("2025-01-20")), article("r-2025", "reports"), article("x"))
-    shown = views(catalogue(*SECTIONS, reports, *entries, on="2026-07-01"))["disclosure/annual-reports/index.html"]
-    assert isinstance(shown, ListView)
+    shown = view(ListView, "disclosure/annual-reports/index.html", *SECTIONS, reports, *entries)
     assert [[row.title for row in year.rows] for year in shown.years] == [["信息 r-2025"], ["信息 r-2024"]]
 
 
@@ -174,7 +135,7 @@ def test_each_row_of_the_register_leads_to_the_duty_it_fulfils_and_back() -> Non
         policy("p/closed", items=("a-01",), disclosure="依申请公开"),
         policy("p/gone", withdrawn=Withdrawal(date=day("2026-01-01"), reason="有误")),
     )
-    found = views(catalogue(*SECTIONS, *entries))
+    found = views(*SECTIONS, *entries)
     shown = found["disclosure/register/2021/index.html"]
     assert isinstance(shown, RegisterView)
     assert shown.rows == (
@@ -210,7 +171,7 @@ def test_a_basis_leads_to_the_law_by_any_of_its_names_and_the_law_back_to_the_it
         regulation("a", known_as=("信息条例",)),
         policy("p/plan", title="要点", doc_number="示教〔2021〕9号"),
     )
-    found = views(catalogue(*SECTIONS, *entries, on="2026-07-01"))
+    found = views(*SECTIONS, *entries)
     duty, law = found["catalogue/a-01/index.html"], found["regulations/a/index.html"]
     assert isinstance(duty, ItemView)
     assert isinstance(law, DocumentView)
@@ -226,8 +187,7 @@ def test_a_basis_leads_to_the_law_by_any_of_its_names_and_the_law_back_to_the_it
 
 def test_pages_with_a_purpose_stand_at_the_foot_of_every_page() -> None:
     entries = (page("about", purpose="关于本站"), page("plain"), page("guide", purpose="政府信息公开指南", draft=True))
-    shown = views(catalogue(*SECTIONS, *entries, on="2026-07-01"))["404.html"]
-    assert isinstance(shown, NoticeView)
+    shown = view(NoticeView, "404.html", *SECTIONS, *entries)
     assert shown.chrome.pages == (Link(title="关于本站", address="/pages/about/"),)
 
 
@@ -238,7 +198,7 @@ ENDING: dict[str, Any] = {"starts": day("2026-03-02"), "ends": day("2026-03-06")
 def test_after_its_last_day_nothing_of_a_notice_is_left_but_its_address(on: str, stands: bool) -> None:
     notice = article("list", title="张三等的名单", summary="李四", items=("a-01",), **ENDING)
     other = policy("p/x", leads_to=("/notices/list/",))
-    found = views(catalogue(*SECTIONS, notice, other, item("a-01"), on=on))
+    found = views(*SECTIONS, notice, other, item("a-01"), on=on)
     naming = {path for path, view in found.items() if "张三" in str(view) or "李四" in str(view)}
     assert bool(naming) is stands
     shown, redirect, citing = (
@@ -259,5 +219,5 @@ def test_after_its_last_day_nothing_of_a_notice_is_left_but_its_address(on: str,
 
 
 def test_a_draft_notice_has_no_address_even_after_its_last_day() -> None:
-    found = views(catalogue(*SECTIONS, article("list", draft=True, **ENDING), on="2026-07-01"))
+    found = views(*SECTIONS, article("list", draft=True, **ENDING))
     assert not [path for path in found if "list" in path]
