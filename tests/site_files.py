@@ -25,6 +25,7 @@ SITES = Path(__file__).parent / "sites"
 SYMLINKS = "SYMLINKS"
 WRITTEN = "WRITTEN"
 DAY = datetime.date(2026, 7, 1)
+TODAY = ("--today", DAY.isoformat())
 
 
 class Ran(NamedTuple):

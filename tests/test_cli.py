@@ -13,16 +13,13 @@ from subprocess import Popen
 
 import pytest
 
-from sitegen.checks import RULES
 from sitegen.project import today
-from tests.golden_texts import GOLDEN, GoldenTexts
-from tests.site_files import DAY, PROJECT, copied_site, files_of, lay_over, run, run_process, start, times_of
+from tests.golden_texts import GOLDEN
+from tests.site_files import PROJECT, TODAY, copied_site, files_of, lay_over, run, run_process, start, times_of
 
-TODAY = ("--today", DAY.isoformat())
 CLEAN = "没有发现问题\n共 45 个文件：写入 45 个，删除 0 个。\n"
 NOTHING_TO_DO = "没有发现问题\n内容没有变化，共 45 个文件，无需重新生成。\n"
 POLICY = "content/policies/2026/jiajiao-2026-1.md"
-ENGLISH = re.compile(r"\b[A-Za-z]{2,} [a-z]{2,} [a-z]{2,}")
 on_posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows 没有这些信号")
 
 
@@ -107,41 +104,6 @@ def test_check_of_an_edited_site_leaves_the_output_as_it_was(site: Path) -> None
     edit(site / POLICY, "title: 关于做好政务公开工作的通知", "title: 关于做好政务公开的通知")
     assert run("check", "--root", site, *TODAY) == (0, "没有发现问题\n", "")
     assert (files_of(site / "output"), times_of(site / "output")) == before
-
-
-def test_explain_prints_the_manual_of_a_rule() -> None:
-    ran = run("explain", "ct003")
-    assert ran == (
-        0,
-        (
-            "CT003 item-without-content（提醒）\n"
-            "依据：2021 年工作要点第 7 条：全覆盖、无遗漏，一键查阅\n"
-            "\n"
-            "目录事项下面没有任何内容，也没有说明原因。\n"
-            "\n"
-            "为什么：标准目录要“全覆盖、无遗漏”，每一项都要一键查到内容（2021 年工作要点第 7 条）。\n"
-            "错误：事项既没有文档，也没有 links 和 nothing_yet\n"
-            "正确：发布内容并在文档里写 items: [事项编码]；暂无内容的写 nothing_yet 的原因和期限\n"
-        ),
-        "",
-    )
-
-
-@pytest.mark.parametrize("code", [rule.code for rule in RULES])
-def test_explain_knows_every_code_a_report_may_name(code: str) -> None:
-    ran = run("explain", code)
-    assert (ran.code, ran.out[:5], ran.err) == (0, code, "")
-
-
-def test_explain_without_a_code_lists_every_rule(golden: GoldenTexts) -> None:
-    ran = run("explain")
-    golden.check("cli/explain", ran.out)
-    assert [line[:5] for line in ran.out.splitlines()] == [rule.code for rule in RULES]
-
-
-def test_explain_proposes_the_code_that_was_meant() -> None:
-    assert run("explain", "fm0002") == (2, "", "没有代码为 fm0002 的规则。您是否想写 FM002？\n")
-    assert run("explain", "年报") == (2, "", "没有代码为 年报 的规则。运行 python build.py explain 列出全部规则。\n")
 
 
 # why
@@ -290,92 +252,6 @@ def test_clean_makes_everything_anew_and_changes_nothing(site: Path) -> None:
 
 def test_verify_finds_nothing_to_do_either(built: Path) -> None:
     assert run("build", "--root", built, *TODAY, "--verify") == (0, NOTHING_TO_DO, "")
-
-
-# Wrong use
-
-WRONG = {
-    "biuld": "没有名为 biuld 的命令。您是否想写 build？",
-    "新建": "没有名为 新建 的命令。运行 python build.py --help 查看用法。",
-    "build --tody 2026-07-01": "没有名为 --tody 的选项。您是否想写 --today？",
-    "build --xyz": "没有名为 --xyz 的选项。运行 python build.py build --help 查看用法。",
-    "--today 2026-07-01": "选项 --today 要写在命令后面，例如 python build.py build --today。"
-    "运行 python build.py --help 查看用法。",
-    "--xyz": "没有名为 --xyz 的选项。运行 python build.py --help 查看用法。",
-    "build --today": "选项 --today 后面要写一个值。",
-    "build --today 2026-02-30": "--today 的值不对：“2026-02-30”不是日期，写成 2021-04-12 这样。"
-    "运行 python build.py build --help 查看用法。",
-    "build --today 昨天": "--today 的值不对：“昨天”不是日期，写成 2021-04-12 这样。运行 python build.py build --help 查看用法。",
-    "check --jobs 65": "--jobs 要写 0 到 64 之间的整数。运行 python build.py check --help 查看用法。",
-    "check --jobs 两个": "--jobs 要写 0 到 64 之间的整数。运行 python build.py check --help 查看用法。",
-    "check --format xml": "--format 只能写 text 或 json 或 github 或 sarif。运行 python build.py check --help 查看用法。",
-    "check --clean=1": "选项 --clean 后面不写值。",
-    "check 政策文件 policies": "多写了 政策文件 policies。运行 python build.py check --help 查看用法。",
-    "why": "命令后面还要写 <文件>。运行 python build.py why --help 查看用法。",
-    "build --root nowhere": "在 nowhere 里没有找到 content 文件夹。请在网站所在的文件夹里运行，或用 --root 指明。",
-}
-
-
-@pytest.mark.parametrize("words", WRONG)
-def test_wrong_use_is_answered_in_chinese_with_what_to_write(words: str) -> None:
-    assert run(*words.split()) == (2, "", f"{WRONG[words]}\n")
-
-
-def test_help_is_chinese_and_names_the_command_as_one_types_it(golden: GoldenTexts) -> None:
-    helps = [run("--help"), *(run(word, "--help") for word in ("build", "check", "explain", "new", "why"))]
-    assert {(ran.code, ran.err) for ran in helps} == {(0, "")}
-    text = "\n".join(ran.out for ran in helps)
-    golden.check("cli/help", text)
-    assert not ENGLISH.search(text)
-    assert all(ran.out.startswith("用法：python build.py ") for ran in helps)
-
-
-def test_no_words_at_all_get_the_help() -> None:
-    assert run() == (2, "", run("--help").out)
-
-
-def test_every_command_has_a_chinese_help() -> None:
-    listed = re.findall(r"^  ([a-z-]+) ", run("--help").out, re.MULTILINE)
-    for word in listed:
-        assert not ENGLISH.search(run(word, "--help").out), word
-
-
-# A broken environment
-
-
-def test_an_output_folder_that_is_not_ours_is_refused(tmp_path: Path) -> None:
-    copied_site("minimal", tmp_path)
-    (tmp_path / "output").mkdir()
-    (tmp_path / "output/论文.docx").write_text("三年的心血", encoding="utf-8")
-    assert run("build", "--root", tmp_path, *TODAY) == (
-        2,
-        "",
-        "output 里有不是本程序生成的文件，为防误删不予使用。请把它移走或改名。\n",
-    )
-    assert files_of(tmp_path / "output") == {"论文.docx": "三年的心血".encode()}
-
-
-@pytest.mark.parametrize(
-    ("path", "sentence"),
-    [
-        (".sitegen", "电脑上的文件出了问题：已有同名的文件或文件夹（"),
-        ("output", "output 不是文件夹。请把它改名或移走。"),
-    ],
-)
-def test_a_file_in_the_way_of_a_folder_is_told_without_a_traceback(tmp_path: Path, path: str, sentence: str) -> None:
-    copied_site("minimal", tmp_path)
-    (tmp_path / path).write_text("", encoding="utf-8")
-    ran = run("build", "--root", tmp_path, *TODAY)
-    assert (ran.code, ran.out, ran.err[: len(sentence)]) == (2, "", sentence)
-
-
-def test_a_lock_that_cannot_be_opened_is_told_without_a_traceback(tmp_path: Path) -> None:
-    copied_site("minimal", tmp_path)
-    (tmp_path / ".sitegen" / "lock.sqlite" / "x").mkdir(parents=True)
-    ran = run("build", "--root", tmp_path, *TODAY)
-    assert (ran.code, ran.out) == (2, "")
-    assert re.search(r"[一-鿿]", ran.err)
-    assert ran.err.count("\n") == 1
 
 
 # Consoles and locales

@@ -12,21 +12,30 @@ import pytest
 
 from sitegen.pages import views
 
-PACKAGE = Path(__file__).parent.parent / "sitegen"
+PROJECT = Path(__file__).parent.parent
+PACKAGE = PROJECT / "sitegen"
 MODULES = sorted(PACKAGE.rglob("*.py"))
-NAMES = [module.relative_to(PACKAGE).as_posix() for module in MODULES]
+# Tests, the bench and the scripts of the pages are held to the same lengths.
+TESTS = sorted(path for path in (PROJECT / "tests").rglob("*.py") if "sites" not in path.parts)
+BENCH = sorted([*(PROJECT / "bench").glob("*.py"), *(PROJECT / "bench/hugo").glob("*.py")])
+PYTHON = [PROJECT / "build.py", *MODULES, *TESTS, *BENCH]
+FRONT = sorted(path for ending in ("html", "css", "js", "mjs") for path in (PROJECT / "templates").rglob(f"*.{ending}"))
 EMPTY_NAMES = {"util", "utils", "helper", "helpers", "manager", "managers", "common", "misc", "data", "info"}
 EMPTY_VERBS = ("process_", "handle_", "get_")
 LONGEST_FUNCTION = 50
 LONGEST_FILE = 350
 
 Definition = ast.FunctionDef | ast.AsyncFunctionDef
-each_module = pytest.mark.parametrize("module", MODULES, ids=NAMES)
 
 
-def functions_of(module: Path) -> list[Definition]:
+def each(paths: list[Path]) -> pytest.MarkDecorator:
+    """A test for every one of these files."""
+    return pytest.mark.parametrize("path", paths, ids=[path.relative_to(PROJECT).as_posix() for path in paths])
+
+
+def functions_of(path: Path) -> list[Definition]:
     """Every function and method of a file."""
-    tree = ast.parse(module.read_text(encoding="utf-8"))
+    tree = ast.parse(path.read_text(encoding="utf-8"))
     return [node for node in ast.walk(tree) if isinstance(node, Definition)]
 
 
@@ -35,24 +44,25 @@ def length(function: Definition) -> int:
     return (function.end_lineno or function.lineno) - function.lineno + 1
 
 
-@each_module
-def test_a_file_fits_on_a_few_screens(module: Path) -> None:
-    assert len(module.read_text(encoding="utf-8").splitlines()) <= LONGEST_FILE
+@each([*PYTHON, *FRONT])
+def test_a_file_fits_on_a_few_screens(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST_FILE
 
 
-@each_module
-def test_a_function_fits_on_a_screen(module: Path) -> None:
-    assert [function.name for function in functions_of(module) if length(function) > LONGEST_FUNCTION] == []
+@each(PYTHON)
+def test_a_function_fits_on_a_screen(path: Path) -> None:
+    assert [function.name for function in functions_of(path) if length(function) > LONGEST_FUNCTION] == []
 
 
-def test_half_of_all_functions_are_shorter_than_ten_lines() -> None:
-    assert statistics.median(length(function) for module in MODULES for function in functions_of(module)) < 10
+@pytest.mark.parametrize("paths", [MODULES, TESTS, BENCH], ids=["sitegen", "tests", "bench"])
+def test_half_of_all_functions_are_shorter_than_ten_lines(paths: list[Path]) -> None:
+    assert statistics.median(length(function) for path in paths for function in functions_of(path)) < 10
 
 
-@each_module
-def test_a_name_says_what_is_there(module: Path) -> None:
-    assert not EMPTY_NAMES & set(module.relative_to(PACKAGE).with_suffix("").parts)
-    named = [function.name for function in functions_of(module)]
+@each(PYTHON)
+def test_a_name_says_what_is_there(path: Path) -> None:
+    assert not EMPTY_NAMES & set(path.relative_to(PROJECT).with_suffix("").parts)
+    named = [function.name for function in functions_of(path)]
     assert [name for name in named if name.lstrip("_").startswith(EMPTY_VERBS)] == []
 
 
@@ -65,9 +75,9 @@ def public(body: list[ast.stmt]) -> Iterator[Definition | ast.ClassDef]:
                 yield from public(node.body)
 
 
-@each_module
-def test_a_module_and_all_that_is_public_in_it_have_docstrings(module: Path) -> None:
-    tree = ast.parse(module.read_text(encoding="utf-8"))
+@each(MODULES)
+def test_a_module_and_all_that_is_public_in_it_have_docstrings(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
     bare = [node.name for node in public(tree.body) if not ast.get_docstring(node)]
     assert (bool(ast.get_docstring(tree)), bare) == (True, [])
 

@@ -62,6 +62,15 @@ def is_a_socket(path: Path) -> None:
         os.chdir(here)
 
 
+@pytest.fixture
+def edited(tmp_path: Path) -> Project:
+    """Give a built site in which a notice was edited since."""
+    project = new_site(tmp_path)
+    built(project)
+    change(project, NOTICE, "深处的文件", "第一次修改")
+    return project
+
+
 UNUSABLE = [links_to_a_file, links_to_a_folder, links_to_nothing, is_a_pipe, is_a_socket]
 
 
@@ -125,65 +134,50 @@ def before_the_rendering(patch: pytest.MonkeyPatch, work: Callable[[], object], 
 
 
 def test_a_document_that_vanishes_before_it_is_read_is_a_diagnostic(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    edited: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    project = new_site(tmp_path)
-    built(project)
-    before = tree(project.output)
-    change(project, NOTICE, "深处的文件", "别的文件")
-    after_the_survey(monkeypatch, (tmp_path / NOTICE).unlink)
-    assert ("SR002", NOTICE) in codes(build(project, options()))
-    assert_same_tree(tree(project.output), before)
-    assert_equals_clean(project)
+    before = tree(edited.output)
+    after_the_survey(monkeypatch, (edited.root / NOTICE).unlink)
+    assert ("SR002", NOTICE) in codes(build(edited, options()))
+    assert_same_tree(tree(edited.output), before)
+    assert_equals_clean(edited)
 
 
 def test_a_document_that_vanishes_and_comes_back_leaves_no_trace(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    edited: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    project = new_site(tmp_path)
-    built(project)
-    change(project, NOTICE, "深处的文件", "别的文件")
-    text = (tmp_path / NOTICE).read_bytes()
-    after_the_survey(monkeypatch, (tmp_path / NOTICE).unlink)
-    assert build(project, options()).failed
-    (tmp_path / NOTICE).write_bytes(text)
-    assert not assert_equals_clean(project).failed
+    text = (edited.root / NOTICE).read_bytes()
+    after_the_survey(monkeypatch, (edited.root / NOTICE).unlink)
+    assert build(edited, options()).failed
+    (edited.root / NOTICE).write_bytes(text)
+    assert not assert_equals_clean(edited).failed
 
 
 def test_a_document_that_changes_before_it_is_read_is_built_as_it_was_read(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    edited: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    project = new_site(tmp_path)
-    built(project)
-    change(project, NOTICE, "深处的文件", "第一次修改")
-    after_the_survey(monkeypatch, lambda: change(project, NOTICE, "第一次修改", "第二次修改"))
-    built(project)
-    assert_same_tree(tree(project.output), clean_build(project)[1])
-    assert_equals_clean(project)
-    assert built(project).unchanged
+    after_the_survey(monkeypatch, lambda: change(edited, NOTICE, "第一次修改", "第二次修改"))
+    built(edited)
+    assert_same_tree(tree(edited.output), clean_build(edited)[1])
+    assert_equals_clean(edited)
+    assert built(edited).unchanged
 
 
 def test_a_document_that_changes_while_it_is_read_and_changes_back_is_built_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    edited: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    project = new_site(tmp_path)
-    built(project)
-    change(project, NOTICE, "深处的文件", "第一次修改")
-    after_the_survey(monkeypatch, lambda: change(project, NOTICE, "第一次修改", "第二次修改"))
-    built(project)
-    change(project, NOTICE, "第二次修改", "第一次修改")
-    assert_equals_clean(project)
+    after_the_survey(monkeypatch, lambda: change(edited, NOTICE, "第一次修改", "第二次修改"))
+    built(edited)
+    change(edited, NOTICE, "第二次修改", "第一次修改")
+    assert_equals_clean(edited)
 
 
 def test_a_document_that_becomes_broken_before_it_is_read_is_reported(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    edited: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    project = new_site(tmp_path)
-    built(project)
-    change(project, NOTICE, "深处的文件", "别的文件")
-    after_the_survey(monkeypatch, lambda: (tmp_path / NOTICE).write_bytes(b"\xff\xfe"))
-    assert ("FM009", NOTICE) in codes(build(project, options()))
-    assert_equals_clean(project)
+    after_the_survey(monkeypatch, lambda: (edited.root / NOTICE).write_bytes(b"\xff\xfe"))
+    assert ("FM009", NOTICE) in codes(build(edited, options()))
+    assert_equals_clean(edited)
 
 
 @pytest.mark.parametrize("path", [MAP, CSS])
@@ -212,16 +206,13 @@ def test_a_file_that_changes_before_it_is_copied_is_a_diagnostic(
 
 
 def test_a_template_that_changes_while_pages_are_made_is_a_diagnostic(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    edited: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    project = new_site(tmp_path)
-    built(project)
-    change(project, NOTICE, "深处的文件", "别的文件")
     template = "templates/kinds/document.html"
-    before_the_rendering(monkeypatch, lambda: change(project, template, "{% block main %}", "{% block main %}x"), int)
-    assert codes(build(project, options())) == [("SR002", "templates")]
-    change(project, template, "{% block main %}x", "{% block main %}")
-    assert not assert_equals_clean(project).failed
+    before_the_rendering(monkeypatch, lambda: change(edited, template, "{% block main %}", "{% block main %}x"), int)
+    assert codes(build(edited, options())) == [("SR002", "templates")]
+    change(edited, template, "{% block main %}x", "{% block main %}")
+    assert not assert_equals_clean(edited).failed
 
 
 def test_a_template_that_vanishes_while_pages_are_made_is_a_diagnostic(

@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 
 from sitegen.checks import RULES
-from tests.site_files import DAY, PROJECT, Ran, copied_site, lay_over, run, run_process, write_files
+from tests.site_files import PROJECT, TODAY, Ran, copied_site, lay_over, run, run_process, write_files
 
-TODAY = ("--today", DAY.isoformat())
 PERSON = """\
 -- content/policies/2026/person.md --
 ---

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from sitegen.pipeline import build
 from sitegen.project import Project
+from tests.incremental.cut_short import after, cut_short
 from tests.incremental.evolving_site import (
     EXPLAINED,
     NEW_RULE,
@@ -23,7 +23,6 @@ from tests.incremental.evolving_site import (
     change,
     clean_build,
     new_site,
-    options,
     tree,
     with_body,
     with_field,
@@ -35,26 +34,6 @@ MOMENTS = 6 if not LONG else 100
 DELAYS = 4 if not LONG else 60
 FORKS = pytest.mark.skipif(sys.platform == "win32", reason="Windows 不能复制进程")
 NEW = "content/policies/2022/new.md"
-
-
-class CutShort(BaseException):
-    """Ends a build in the midst of its commit."""
-
-
-def cut_short(project: Project, files: int, patch: pytest.MonkeyPatch) -> None:
-    """Build, but let the commit end when it has replaced so many files."""
-    replace, left = os.replace, [files]
-
-    def replace_some(source: str, target: str) -> None:
-        if not left[0]:
-            raise CutShort
-        left[0] -= 1
-        replace(source, target)
-
-    with patch.context() as inner:
-        inner.setattr(os, "replace", replace_some)
-        with pytest.raises(CutShort):
-            build(project, options())
 
 
 def edit_much(project: Project) -> None:
@@ -108,12 +87,12 @@ MORE = [nothing_more, undo_all, delete_the_new, remove_an_anchor, delete_a_targe
 @pytest.mark.parametrize("more", MORE)
 @pytest.mark.parametrize("files", [0, 1, 12, 25])
 def test_a_commit_cut_short_is_completed_by_the_next_build(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, files: int, more: Callable[[Project], None]
+    tmp_path: Path, files: int, more: Callable[[Project], None]
 ) -> None:
     project = new_site(tmp_path)
     built(project)
     edit_much(project)
-    cut_short(project, files, monkeypatch)
+    cut_short(project, after(files))
     more(project)
     result = assert_equals_clean(project)
     if result.failed:
@@ -122,15 +101,13 @@ def test_a_commit_cut_short_is_completed_by_the_next_build(
 
 
 @pytest.mark.parametrize("more", [remove_an_anchor, delete_a_target])
-def test_a_link_whose_target_went_after_a_cut_commit_is_found(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, more: Callable[[Project], None]
-) -> None:
+def test_a_link_whose_target_went_after_a_cut_commit_is_found(tmp_path: Path, more: Callable[[Project], None]) -> None:
     """Only the target's page was being committed: its record is gone, those of the pages that link to it stand."""
     project = new_site(tmp_path)
     built(project)
     target = NOTICE if more is remove_an_anchor else EXPLAINED
     change(project, target, "见[", "请看[")
-    cut_short(project, 0, monkeypatch)
+    cut_short(project, after(0))
     more(project)
     result = assert_equals_clean(project)
     assert {"LK001", "LK002"} & {item.code for item in result.diagnostics}

@@ -1,6 +1,5 @@
 """Taking down works at any moment: after a commit that was cut short, and beside errors of any kind."""
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,6 +7,7 @@ import pytest
 
 from sitegen.pipeline import build
 from sitegen.project import Project
+from tests.incremental.cut_short import after, cut_short
 from tests.incremental.evolving_site import (
     EXPLAINED,
     NEW_RULE,
@@ -18,7 +18,6 @@ from tests.incremental.evolving_site import (
     options,
     with_field,
 )
-from tests.incremental.test_interruptions import CutShort, cut_short
 from tests.site_files import files_of
 
 SECRET = "不该公开的姓名"
@@ -120,13 +119,11 @@ def test_a_document_is_taken_down_beside_an_error_of_any_kind(
 
 @pytest.mark.parametrize("files", [0, 1, 10, 15, 20])
 @pytest.mark.parametrize("published", [True, False], ids=["published before", "first published by the cut commit"])
-def test_a_document_is_taken_down_after_a_commit_that_was_cut_short(
-    site: Project, monkeypatch: pytest.MonkeyPatch, files: int, published: bool
-) -> None:
+def test_a_document_is_taken_down_after_a_commit_that_was_cut_short(site: Project, files: int, published: bool) -> None:
     if published:
         built(site)
     change(site, "content/site.yml", "name: 演进站", "name: 换了名字的站")
-    cut_short(site, files, monkeypatch)
+    cut_short(site, after(files))
     withdraw(site)
     broken_source(site)
     assert_taken_down(site)
@@ -134,35 +131,21 @@ def test_a_document_is_taken_down_after_a_commit_that_was_cut_short(
 
 
 @pytest.mark.parametrize("files", [0, 1, 2])
-def test_a_taking_down_that_was_cut_short_is_completed(
-    site: Project, monkeypatch: pytest.MonkeyPatch, files: int
-) -> None:
+def test_a_taking_down_that_was_cut_short_is_completed(site: Project, files: int) -> None:
     built(site)
     withdraw(site)
     broken_source(site)
-    cut_short(site, files, monkeypatch)
+    cut_short(site, after(files))
     assert_taken_down(site)
     repair(site)
 
 
-def test_a_document_published_again_by_a_cut_commit_is_taken_down_again(
-    site: Project, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_document_published_again_by_a_cut_commit_is_taken_down_again(site: Project) -> None:
     text = (site.root / LISTED).read_bytes()
     withdraw(site)
     built(site)
     (site.root / LISTED).write_bytes(text)
-    replace = os.replace
-
-    def replace_until_the_page(source: str, target: str) -> None:
-        replace(source, target)
-        if target.endswith(PAGE):
-            raise CutShort
-
-    with monkeypatch.context() as patch:
-        patch.setattr(os, "replace", replace_until_the_page)
-        with pytest.raises(CutShort):
-            build(site, options())
+    cut_short(site, lambda: PAGE in holding_the_secret(site))
     assert PAGE in holding_the_secret(site)
     withdraw(site)
     broken_source(site)
