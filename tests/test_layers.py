@@ -28,7 +28,7 @@ LAYERS = (
     ("settings_files",),
     ("config", "conversion", "yaml_tree", "working_days", "document_numbers"),
     ("encodings", "hidden_characters", "writings", "yaml_slips"),
-    ("diagnostics", "digest", "project", "timings"),
+    ("diagnostics", "digest", "pinyin", "project", "timings"),
 )
 BESIDE = {
     ("pipeline", "stages"),  # what a run needs that has something to do is imported late (decision 0003)

@@ -10,6 +10,8 @@ import re
 import unicodedata
 from urllib.parse import unquote
 
+from sitegen.pinyin import spelled
+
 _SEGMENT = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
 _UNSAFE = re.compile(r"[^a-z0-9.]+")
 RESERVED = frozenset(
@@ -59,9 +61,7 @@ def transliterate(name: str) -> str:
     """A lower-case ASCII form of a file name: pinyin for Han characters, `-` for what is neither letter nor digit."""
     name = unicodedata.normalize("NFKC", name)
     if not name.isascii():
-        from pypinyin import lazy_pinyin  # imported late: its dictionary takes a tenth of a second
-
-        name = "-".join(lazy_pinyin(name))
+        name = "-".join(spelled(name))
     stem, dot, ending = name.lower().rpartition(".")
     ascii_stem = _UNSAFE.sub("-", (stem if dot else ending)).strip("-.") or "file"
     ascii_ending = _UNSAFE.sub("", ending) if dot else ""

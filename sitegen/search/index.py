@@ -13,10 +13,10 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import msgspec
-from pypinyin import lazy_pinyin
 
 from sitegen.config import Synonyms
 from sitegen.digest import digest_bytes, digest_of_digests
+from sitegen.pinyin import spelled
 from sitegen.search import queries, shadow, tokens
 from sitegen.search.pagefind import CHUNK, Pagefind
 from sitegen.search.shadow import Shadow, Shard, file_name, shards_of
@@ -145,7 +145,7 @@ def contents(shards: Sequence[Shard], shadows: Mapping[str, Shadow], synonyms: S
             "shards": described,
             "groups": groups,
             "phrases": synonyms.phrases,
-            "spellings": [" ".join([word, *lazy_pinyin(word)]) for word in sorted(words)],
+            "spellings": [" ".join([word, *spelled(word)]) for word in sorted(words)],
             "syllables": syllables(),
         }
     )
@@ -155,4 +155,4 @@ def syllables() -> list[str]:
     """Every syllable of pinyin that a character in use has."""
     characters = bytes(byte for row in range(0xB0, 0xF8) for cell in range(0xA1, 0xFF) for byte in (row, cell))
     text = characters.decode("gb2312", errors="ignore")
-    return sorted({syllable for syllable in lazy_pinyin(list(text)) if syllable.isascii()})
+    return sorted({syllable for syllable in spelled(list(text)) if syllable.isascii()})

@@ -1,6 +1,5 @@
 """The Pagefind program: where it is, and one run of it over a folder."""
 
-import importlib.metadata
 import os
 import shutil
 import subprocess
@@ -30,6 +29,8 @@ class Pagefind(msgspec.Struct, frozen=True):
 
 def installed() -> Pagefind | None:
     """The program of the package `pagefind-bin`; None when it is not installed, or not for this machine."""
+    import importlib.metadata  # loaded late: only a run that makes an index needs it
+
     try:
         files = importlib.metadata.files("pagefind-bin") or []
         version = importlib.metadata.version("pagefind-bin")

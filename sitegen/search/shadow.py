@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
-from pypinyin import Style, lazy_pinyin
 
 from sitegen.digest import digest_bytes, digest_of_digests
 from sitegen.pages.views import SearchRecord
 from sitegen.render.search_record import Searched
+from sitegen.pinyin import spelled
 from sitegen.search.tokens import normalised, tokens
 
 LARGEST = 1000
@@ -97,7 +97,7 @@ def pinyin_tokens(card: SearchRecord) -> list[str]:
     """The syllables of title and topics, then their initials: each one token, to be sought as phrases."""
     found: list[str] = []
     for text in (card.title, *card.topics):
-        syllables = lazy_pinyin(normalised(text), style=Style.NORMAL, errors="ignore")
+        syllables = spelled(normalised(text), han_only=True)
         found += [f"y{syllable}" for syllable in syllables]
         found += ["j", *(f"z{syllable[0]}" for syllable in syllables), "j"]
     return found
