@@ -21,7 +21,10 @@ RUNTIME = (os.path.join(PROJECT, "requirements.lock"), os.path.join(VENV, "runti
 TESTS = (os.path.join(PROJECT, "requirements-test.lock"), os.path.join(VENV, "tests.stamp"))
 
 # What would let the caller's shell change which code runs, or where it is found.
-DROPPED = ("PYTHONEXECUTABLE", "PYTHONHOME", "PYTHONPATH", "PYTHONPLATLIBDIR", "PYTHONSAFEPATH", "__PYVENV_LAUNCHER__")
+DROPPED = (
+    *("PYTHONEXECUTABLE", "PYTHONHOME", "PYTHONPATH", "PYTHONPLATLIBDIR", "PYTHONSAFEPATH", "__PYVENV_LAUNCHER__"),
+    "PYTHONDONTWRITEBYTECODE",  # compiling every module anew would take longer than the build of an edited document
+)
 
 # What pip, venv or the system wrote -> what went wrong and how to repair it. The first row that fits is told.
 CAUSES = (

@@ -101,7 +101,15 @@ def peak_memory(builder: Builder, day: str) -> int:
 
 def _start(builder: Builder, day: str, said: int) -> subprocess.Popen[bytes]:
     # A session of its own, by which its processes are found.
-    return subprocess.Popen(builder.command(day), cwd=builder.home, stdout=said, stderr=said, start_new_session=True)
+    command, environment = builder.command(day), _as_users_have_it()
+    return subprocess.Popen(
+        command, cwd=builder.home, env=environment, stdout=said, stderr=said, start_new_session=True
+    )
+
+
+def _as_users_have_it() -> dict[str, str]:
+    """The environment without a variable of build machines that has Python compile every module anew."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def _check(process: subprocess.Popen[bytes], builder: Builder, said: int) -> None:

@@ -53,8 +53,14 @@ def unportable(name: str) -> Iterator[tuple[str, str]]:
         yield "文件名里有看不见的字符", "改名：删去整个文件名，重新输入"
     if len(name.encode()) > LONGEST:
         yield f"文件名有 {len(name.encode())} 个字节，超过 {LONGEST} 个", f"缩短到 {LONGEST // 3} 个汉字以内"
-    elif (length := len(transliterate(name))) > LONGEST:
+    elif (length := _length_as_address(name)) > LONGEST:
         yield f"文件名太长：转成拼音的网址有 {length} 个字节，超过 {LONGEST} 个", "缩短文件名；完整的标题写在 title 里"
+
+
+def _length_as_address(name: str) -> int:
+    """The bytes of a file name in pinyin, at most: no syllable has more than six letters."""
+    most = len(unicodedata.normalize("NFKC", name)) * len("zhuang-")
+    return most if most <= LONGEST else len(transliterate(name))
 
 
 def folded(path: str) -> str:
