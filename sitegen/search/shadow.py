@@ -11,8 +11,8 @@ import msgspec
 
 from sitegen.digest import digest_bytes, digest_of_digests
 from sitegen.pages.views import SearchRecord
-from sitegen.render.search_record import Searched
 from sitegen.pinyin import spelled
+from sitegen.render.search_record import Searched
 from sitegen.search.tokens import normalised, tokens
 
 LARGEST = 1000
