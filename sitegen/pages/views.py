@@ -37,11 +37,16 @@ class View(msgspec.Struct, frozen=True, kw_only=True, gc=False, tag=True):
     """Base of what one output is made from."""
 
 
-class HomeView(View, frozen=True, kw_only=True):
-    """The home page."""
+class PageView(View, frozen=True, kw_only=True):
+    """Base of what a page is made from: what stands around it, and what it says of itself."""
 
     chrome: Chrome
     frame: Frame
+
+
+class HomeView(PageView, frozen=True, kw_only=True):
+    """The home page."""
+
     items: int
     covered: int
     groups: tuple[Counted, ...]
@@ -50,41 +55,33 @@ class HomeView(View, frozen=True, kw_only=True):
     topics: tuple[Counted, ...]
 
 
-class CatalogueView(View, frozen=True, kw_only=True):
+class CatalogueView(PageView, frozen=True, kw_only=True):
     """The whole standard catalogue."""
 
-    chrome: Chrome
-    frame: Frame
     groups: tuple[ItemGroup, ...]
     absent: tuple[str, ...] = ()
     editions: Link | None = None
 
 
-class EditionsView(View, frozen=True, kw_only=True):
+class EditionsView(PageView, frozen=True, kw_only=True):
     """All editions of the catalogue, newest first, and what has changed since the last."""
 
-    chrome: Chrome
-    frame: Frame
     since: EditionRow
     editions: tuple[EditionRow, ...]
 
 
-class EditionView(View, frozen=True, kw_only=True):
+class EditionView(PageView, frozen=True, kw_only=True):
     """What one edition changed against the one before it. `counts` say how many items each group has."""
 
-    chrome: Chrome
-    frame: Frame
     lead: str
     note: str
     groups: tuple[ChangeGroup, ...]
     counts: tuple[Link, ...]
 
 
-class ItemView(View, frozen=True, kw_only=True):
+class ItemView(PageView, frozen=True, kw_only=True):
     """One duty: what the law asks, and everything published under it by year."""
 
-    chrome: Chrome
-    frame: Frame
     item: ItemRow
     properties: tuple[Property, ...]
     elsewhere: tuple[Link, ...]
@@ -93,11 +90,9 @@ class ItemView(View, frozen=True, kw_only=True):
     absent: tuple[str, ...] = ()
 
 
-class DocumentView(View, frozen=True, kw_only=True):
+class DocumentView(PageView, frozen=True, kw_only=True):
     """A document's page. `absent` are the addresses its body leads to that are not built."""
 
-    chrome: Chrome
-    frame: Frame
     kind: str
     validity: str
     on_request: bool
@@ -111,50 +106,40 @@ class DocumentView(View, frozen=True, kw_only=True):
     absent: tuple[str, ...] = ()
 
 
-class SectionView(View, frozen=True, kw_only=True):
+class SectionView(PageView, frozen=True, kw_only=True):
     """A section: its text, its years, its newest documents."""
 
-    chrome: Chrome
-    frame: Frame
     years: tuple[Counted, ...]
     sections: tuple[Counted, ...]
     newest: tuple[Row, ...]
     absent: tuple[str, ...] = ()
 
 
-class ListView(View, frozen=True, kw_only=True):
+class ListView(PageView, frozen=True, kw_only=True):
     """A list of documents by year: one year of a section, a topic."""
 
-    chrome: Chrome
-    frame: Frame
     years: tuple[YearGroup, ...]
     siblings: tuple[Link, ...] = ()
 
 
-class IndexView(View, frozen=True, kw_only=True):
+class IndexView(PageView, frozen=True, kw_only=True):
     """A page of counted links, e.g. all years of document numbers."""
 
-    chrome: Chrome
-    frame: Frame
     entries: tuple[Counted, ...]
 
 
-class GroupsView(View, frozen=True, kw_only=True):
+class GroupsView(PageView, frozen=True, kw_only=True):
     """A page of counted links in groups: the ways into the library, the topics of both axes."""
 
-    chrome: Chrome
-    frame: Frame
     groups: tuple[CountedGroup, ...]
 
 
-class PoliciesView(View, frozen=True, kw_only=True):
+class PoliciesView(PageView, frozen=True, kw_only=True):
     """Policies with their dates: those of one state, one year of it, the compilation.
 
     `years` lead to the pages of the years, `siblings` beside them; `ended` are those that the compilation once held.
     """
 
-    chrome: Chrome
-    frame: Frame
     count: int
     groups: tuple[PolicyGroup, ...]
     years: tuple[Counted, ...] = ()
@@ -162,37 +147,29 @@ class PoliciesView(View, frozen=True, kw_only=True):
     ended: PolicyGroup | None = None
 
 
-class SeriesView(View, frozen=True, kw_only=True):
+class SeriesView(PageView, frozen=True, kw_only=True):
     """All yearly series."""
 
-    chrome: Chrome
-    frame: Frame
     groups: tuple[SeriesGroup, ...]
 
 
-class LineagesView(View, frozen=True, kw_only=True):
+class LineagesView(PageView, frozen=True, kw_only=True):
     """The lineages in which something happened in one year."""
 
-    chrome: Chrome
-    frame: Frame
     groups: tuple[LineageGroup, ...]
     siblings: tuple[Link, ...]
 
 
-class NumbersView(View, frozen=True, kw_only=True):
+class NumbersView(PageView, frozen=True, kw_only=True):
     """The document numbers of one year."""
 
-    chrome: Chrome
-    frame: Frame
     groups: tuple[NumberGroup, ...]
     siblings: tuple[Link, ...]
 
 
-class NoticeView(View, frozen=True, kw_only=True):
+class NoticeView(PageView, frozen=True, kw_only=True):
     """A page that only says something: 404, a withdrawn document."""
 
-    chrome: Chrome
-    frame: Frame
     notices: tuple[Notice, ...]
 
 
@@ -205,11 +182,9 @@ class RedirectView(View, frozen=True, kw_only=True):
     base_url: str
 
 
-class SiteMapView(View, frozen=True, kw_only=True):
+class SiteMapView(PageView, frozen=True, kw_only=True):
     """The readable map of the site."""
 
-    chrome: Chrome
-    frame: Frame
     groups: tuple[RelationGroup, ...]
 
 
@@ -234,47 +209,37 @@ class FileView(View, frozen=True, kw_only=True):
     digest: str
 
 
-class DisclosureView(View, frozen=True, kw_only=True):
+class DisclosureView(PageView, frozen=True, kw_only=True):
     """政府信息公开: the platform's columns; one without an address is not there yet."""
 
-    chrome: Chrome
-    frame: Frame
     columns: tuple[Counted, ...]
 
 
-class RegulationsView(View, frozen=True, kw_only=True):
+class RegulationsView(PageView, frozen=True, kw_only=True):
     """政府信息公开制度. `register` leads to the section of all laws and rules."""
 
-    chrome: Chrome
-    frame: Frame
     rows: tuple[RegulationRow, ...]
     siblings: tuple[Link, ...]
     register: Link | None
 
 
-class StatutoryView(View, frozen=True, kw_only=True):
+class StatutoryView(PageView, frozen=True, kw_only=True):
     """法定主动公开内容 by the fifteen kinds of 条例 art. 20."""
 
-    chrome: Chrome
-    frame: Frame
     groups: tuple[StatutoryGroup, ...]
     siblings: tuple[Link, ...]
 
 
-class RegisterView(View, frozen=True, kw_only=True):
+class RegisterView(PageView, frozen=True, kw_only=True):
     """One year of 主动公开目录."""
 
-    chrome: Chrome
-    frame: Frame
     rows: tuple[RegisterRow, ...]
     siblings: tuple[Link, ...]
 
 
-class SearchView(View, frozen=True, kw_only=True):
+class SearchView(PageView, frozen=True, kw_only=True):
     """The search page. `ways` lead to the lists for whoever searches without JavaScript, or in vain."""
 
-    chrome: Chrome
-    frame: Frame
     ways: tuple[Link, ...]
 
 
