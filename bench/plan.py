@@ -10,7 +10,6 @@ from bench.families import FAMILIES, Family
 from bench.prose import wheel
 
 FIRST_YEAR = 2010
-LAST_YEAR = 2026
 LAST_DAY = datetime.date(2026, 6, 30)
 INTERPRETATION_SHARE = 0.15
 BUNDLE_SHARE = 0.08
