@@ -1,13 +1,15 @@
 """`build.py serve` as a process of its own: what it prints, what it answers, what it tells open pages."""
 
 import asyncio
+import contextlib
 import http.client
 import json
 import queue
+import shutil
 import signal
 import subprocess
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
@@ -15,7 +17,7 @@ import msgspec
 from tornado.httpclient import HTTPRequest
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
-from tests.site_files import DAY, start
+from tests.site_files import DAY, PROJECT, copied_site, start
 
 PATIENCE = 60.0  # of a busy machine; nothing here takes a second
 HELLO = '{"command": "hello", "protocols": ["http://livereload.com/protocols/official-7"]}'
@@ -130,3 +132,12 @@ async def connected(port: int, *, origin: str, host: str = "") -> WebSocketClien
     await page.read_message()
     await page.write_message('{"command": "info", "url": "http://127.0.0.1/"}')
     return page
+
+
+@contextlib.contextmanager
+def small_preview(root: Path) -> Iterator[Preview]:
+    """Preview the smallest site, with templates of its own to edit."""
+    copied_site("minimal", root)
+    shutil.copytree(PROJECT / "templates", root / "templates")
+    with Preview(root) as running:
+        yield running

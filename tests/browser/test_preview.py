@@ -1,14 +1,13 @@
 """The preview in a browser: pages follow the files, a style comes without loading anew, errors stand over the page."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.preview_process import Preview
-from tests.site_files import PROJECT, copied_site
+from tests.preview_process import Preview, small_preview
+from tests.site_files import copied_site
 
 pytestmark = pytest.mark.browser
 
@@ -20,10 +19,7 @@ PAGE = "/policies/2026/jiajiao-2026-1/"
 @pytest.fixture(scope="module")
 def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
     """Start one preview of a site with templates of its own."""
-    root = tmp_path_factory.mktemp("previewed") / "site"
-    copied_site("minimal", root)
-    shutil.copytree(PROJECT / "templates", root / "templates")
-    with Preview(root) as running:
+    with small_preview(tmp_path_factory.mktemp("previewed") / "site") as running:
         yield running
 
 

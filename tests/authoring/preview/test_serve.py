@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from tornado.httpclient import HTTPError
 
-from tests.preview_process import Preview, connected
-from tests.site_files import PROJECT, copied_site, files_of, run
+from tests.preview_process import Preview, connected, small_preview
+from tests.site_files import copied_site, files_of, run
 
 POLICY = "content/policies/2026/jiajiao-2026-1.md"
 PAGE = "/policies/2026/jiajiao-2026-1/"
@@ -23,10 +23,7 @@ STYLE = "templates/assets/site.css"
 @pytest.fixture(scope="module")
 def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
     """Start one preview for all tests here; each leaves the site as it was."""
-    root = tmp_path_factory.mktemp("previewed") / "site"
-    copied_site("minimal", root)
-    shutil.copytree(PROJECT / "templates", root / "templates")
-    with Preview(root) as running:
+    with small_preview(tmp_path_factory.mktemp("previewed") / "site") as running:
         yield running
 
 
