@@ -20,12 +20,18 @@ def named_topics(names: Iterable[str], topics: Mapping[str, Topic]) -> list[Topi
 def office_words(offices: Sequence[Office]) -> Mapping[str, str]:
     """Name of an office → its word in addresses: the one set, else the pinyin of its name, told apart where need be."""
     words = {office.name: office.id for office in offices if office.id}
-    for office in offices:
-        if not office.id:
-            word = transliterate(office.name)
+    return distinct_words((office.name for office in offices if not office.id), words)
+
+
+def distinct_words(names: Iterable[str], taken: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Name → its pinyin as a word for an address; a word that another name has gets a tail."""
+    words = dict(taken or {})
+    for name in names:
+        if name not in words:
+            word = transliterate(name)
             while word in words.values():
                 word += "-2"
-            words[office.name] = word
+            words[name] = word
     return words
 
 

@@ -19,6 +19,7 @@ RESERVED = frozenset(
         "library",
         "topics",
         "wenhao",
+        "wenti",
         "search",
         "feeds",
         "data",

@@ -148,7 +148,7 @@ def site_map_page(catalogue: Catalogue, addresses: Addresses) -> OutputPlan:
         RelationGroup(label=section_fields(section).title, targets=tuple(_section_links(section, catalogue, addresses)))
         for section in ordered_sections(catalogue)
     ]
-    library = RelationGroup(label=LIBRARY, targets=library_links(addresses))
+    library = RelationGroup(label=LIBRARY, targets=library_links(catalogue, addresses))
     topics = tuple(Link(title=topic.title, address=topic.address) for topic in topic_counts(catalogue, addresses))
     frame = Frame(
         title="网站地图",

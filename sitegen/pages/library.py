@@ -1,10 +1,14 @@
 """文件库: one page with every way to a document without searching, and the lists it leads to."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sitegen.catalogue.catalogue import Catalogue, documents_by_topic
 from sitegen.catalogue.sections import by_year
 from sitegen.content.document import Entry
+from sitegen.pages.asked import ASKED, Asked, asked_pages
+from sitegen.pages.asked import PLACE as ASKED_PLACE
+from sitegen.pages.item_index import ITEM_INDEX, item_index_page
+from sitegen.pages.item_index import PLACE as ITEMS_PLACE
 from sitegen.pages.lineages import LINEAGE, all_lineages, lineage_pages, lineages_by_year
 from sitegen.pages.links import (
     CATALOGUE,
@@ -46,9 +50,11 @@ from sitegen.pages.year_lists import (
 )
 
 
-def library_links(addresses: Addresses) -> tuple[Link, ...]:
+def library_links(catalogue: Catalogue, addresses: Addresses) -> tuple[Link, ...]:
     """The library and the pages right below it, for the site map."""
     places = (
+        *([(ASKED, ASKED_PLACE)] if catalogue.settings.synonyms.groups else []),
+        (ITEM_INDEX, ITEMS_PLACE),
         (COMPILATION, "/library/compilation/"),
         (SERIES, "/library/series/"),
         (LINEAGE, "/library/chains/"),
@@ -61,7 +67,7 @@ def library_links(addresses: Addresses) -> tuple[Link, ...]:
     return library_trail(addresses, *(Link(title=title, address=addresses.to(place)) for title, place in places))[1:]
 
 
-def library_pages(catalogue: Catalogue, addresses: Addresses) -> Iterator[OutputPlan]:
+def library_pages(questions: Sequence[Asked], catalogue: Catalogue, addresses: Addresses) -> Iterator[OutputPlan]:
     """The hub and every list that is not a section's. Documents are grouped once for each way in."""
     listed = catalogue.listed()
     years, offices = by_year(listed), documents_by_office(listed, catalogue, addresses)
@@ -70,6 +76,8 @@ def library_pages(catalogue: Catalogue, addresses: Addresses) -> Iterator[Output
     in_force, ended = compiled_policies(listed, catalogue)
     lineages = lineages_by_year(catalogue)
     lists = (
+        *_asked_count(questions, catalogue, addresses),
+        _counted(ITEM_INDEX, ITEMS_PLACE, len(catalogue.items()), "项", addresses),
         _counted(COMPILATION, "/library/compilation/", len(in_force), "件", addresses),
         _counted(SERIES, "/library/series/", len(catalogue.series), "个", addresses),
         _counted(LINEAGE, "/library/chains/", len(all_lineages(catalogue)), "组", addresses),
@@ -84,6 +92,8 @@ def library_pages(catalogue: Catalogue, addresses: Addresses) -> Iterator[Output
         _way(YEARS, "/library/years/", year_counts(years, addresses.to("/library/years/")), addresses),
     )
     yield _hub(groups, addresses)
+    yield from asked_pages(questions, catalogue, addresses)
+    yield item_index_page(catalogue, addresses)
     yield from topic_pages(topics, catalogue, addresses)
     yield from number_pages(numbers, addresses)
     yield from validity_pages(states, catalogue, addresses)
@@ -103,6 +113,11 @@ def _hub(groups: Iterable[CountedGroup], addresses: Addresses) -> OutputPlan:
 
 def _counted(title: str, place: str, count: int, unit: str, addresses: Addresses) -> Counted:
     return Counted(title=title, address=addresses.to(place), count=count, unit=unit)
+
+
+def _asked_count(questions: Sequence[Asked], catalogue: Catalogue, addresses: Addresses) -> Iterator[Counted]:
+    if catalogue.settings.synonyms.groups:
+        yield _counted(ASKED, ASKED_PLACE, len(questions), "个", addresses)
 
 
 def _way(title: str, place: str, entries: tuple[Counted, ...], addresses: Addresses) -> CountedGroup:

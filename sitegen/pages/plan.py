@@ -7,6 +7,7 @@ from sitegen.catalogue.publication import LAPSED, fields_of
 from sitegen.content.addresses import attachment_address
 from sitegen.content.document import Entry
 from sitegen.content.source import bundle_of
+from sitegen.pages.asked import asked
 from sitegen.pages.departures import Departure, departure_of
 from sitegen.pages.disclosure import disclosure_pages
 from sitegen.pages.editions import edition_pages
@@ -27,6 +28,7 @@ def plan_outputs(catalogue: Catalogue, assets: Mapping[str, tuple[str, str]]) ->
     Two plans never share a path: CT008 has refused colliding addresses before.
     """
     addresses = Addresses(catalogue)
+    questions = asked(catalogue, addresses)
     plans = [
         home_page(catalogue, addresses),
         not_found_page(catalogue, addresses),
@@ -34,8 +36,8 @@ def plan_outputs(catalogue: Catalogue, assets: Mapping[str, tuple[str, str]]) ->
         *_sections(catalogue, addresses),
         *edition_pages(catalogue, addresses),
         *disclosure_pages(catalogue, addresses),
-        *library_pages(catalogue, addresses),
-        *search_plans(catalogue, addresses),
+        *library_pages(questions, catalogue, addresses),
+        *search_plans(questions, catalogue, addresses),
         *_documents(catalogue, addresses),
         *_lapsed(catalogue, addresses),
         *_attachments(catalogue),

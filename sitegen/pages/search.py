@@ -1,6 +1,6 @@
 """The search page, and what may be found of every document that is shown."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sitegen.catalogue.catalogue import Catalogue
 from sitegen.catalogue.publication import fields_of
@@ -10,21 +10,24 @@ from sitegen.content.document import Entry
 from sitegen.content.fields import FULFILS, DocumentFields
 from sitegen.content.kinds import KIND_LABELS
 from sitegen.content.kinds.catalogue_item import CatalogueItem
+from sitegen.pages.asked import Asked
 from sitegen.pages.library import library_links
 from sitegen.pages.links import CATALOGUE, Addresses, office_name, shows_body
-from sitegen.pages.parts import Frame, Link
+from sitegen.pages.parts import Counted, Frame, Link
 from sitegen.pages.search_names import RECORD, record_path
 from sitegen.pages.views import OutputPlan, SearchRecord, SearchView
 
+ASKED_ON_PAGE = 24
 
-def search_plans(catalogue: Catalogue, addresses: Addresses) -> Iterator[OutputPlan]:
+
+def search_plans(questions: Sequence[Asked], catalogue: Catalogue, addresses: Addresses) -> Iterator[OutputPlan]:
     """The search page and the record of every document; nothing on a site without search."""
     if addresses.chrome.search:
-        yield search_page(addresses)
+        yield search_page(questions, catalogue, addresses)
         yield from search_records(catalogue, addresses)
 
 
-def search_page(addresses: Addresses) -> OutputPlan:
+def search_page(questions: Sequence[Asked], catalogue: Catalogue, addresses: Addresses) -> OutputPlan:
     """The page with the search box."""
     home = Link(title="首页", address=addresses.to("/"))
     frame = Frame(
@@ -34,8 +37,14 @@ def search_page(addresses: Addresses) -> OutputPlan:
         trail=(home,),
         searchable=False,
     )
-    catalogue = [link for link in addresses.chrome.navigation if link.address == addresses.of(CATALOGUE)]
-    view = SearchView(chrome=addresses.chrome, frame=frame, ways=(*catalogue, *library_links(addresses)))
+    whole = [link for link in addresses.chrome.navigation if link.address == addresses.of(CATALOGUE)]
+    counts = [Counted(title=one.link.title, address=one.link.address, count=one.count) for one in questions]
+    view = SearchView(
+        chrome=addresses.chrome,
+        frame=frame,
+        ways=(*whole, *library_links(catalogue, addresses)),
+        asked=tuple(sorted(counts, key=lambda one: -one.count)[:ASKED_ON_PAGE]),
+    )
     return OutputPlan("site", "search/index.html", "pages/search.html", view)
 
 

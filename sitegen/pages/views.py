@@ -129,9 +129,13 @@ class IndexView(PageView, frozen=True, kw_only=True):
 
 
 class GroupsView(PageView, frozen=True, kw_only=True):
-    """A page of counted links in groups: the ways into the library, the topics of both axes."""
+    """A page of counted links in groups: the ways into the library, the topics of both axes, items by letter.
+
+    `jumps` asks for links to the groups on top.
+    """
 
     groups: tuple[CountedGroup, ...]
+    jumps: bool = False
 
 
 class PoliciesView(PageView, frozen=True, kw_only=True):
@@ -238,9 +242,26 @@ class RegisterView(PageView, frozen=True, kw_only=True):
 
 
 class SearchView(PageView, frozen=True, kw_only=True):
-    """The search page. `ways` lead to the lists for whoever searches without JavaScript, or in vain."""
+    """The search page. `ways` lead to the lists for whoever searches without JavaScript, or in vain; `asked` to what
+    is asked for most.
+    """
 
     ways: tuple[Link, ...]
+    asked: tuple[Counted, ...]
+
+
+class AskedView(PageView, frozen=True, kw_only=True):
+    """What there is on one thing that citizens ask for. `words` are other words for it.
+
+    `rows` are documents named so, `related` those that touch it; of very many the newest stand here and all of them
+    behind `years`.
+    """
+
+    words: tuple[str, ...]
+    items: tuple[Counted, ...]
+    rows: tuple[Row, ...]
+    related: tuple[Row, ...]
+    years: tuple[Counted, ...] = ()
 
 
 class SearchRecord(View, frozen=True, kw_only=True):
@@ -288,6 +309,7 @@ AnyView = (
     | StatutoryView
     | RegisterView
     | SearchView
+    | AskedView
     | SearchRecord
 )
 

@@ -59,7 +59,7 @@ def office_pages(
             newest=tuple(row_of(entry, catalogue, addresses) for entry in newest),
         )
         yield OutputPlan("site", addresses.path(office.address), "pages/section.html", view)
-        yield from _pages_of_years(office, years, library_trail(addresses, index, office), catalogue, addresses)
+        yield from pages_of_years(office, years, library_trail(addresses, index, office), catalogue, addresses)
 
 
 def year_pages(years: Years, catalogue: Catalogue, addresses: Addresses) -> Iterator[OutputPlan]:
@@ -67,7 +67,7 @@ def year_pages(years: Years, catalogue: Catalogue, addresses: Addresses) -> Iter
     index = Link(title=YEARS, address=addresses.to("/library/years/"))
     yield _index(index, "按公开年份查阅全部栏目的文档", year_counts(years, index.address), addresses)
     whole = Link(title="全部栏目", address=index.address)
-    yield from _pages_of_years(whole, years, library_trail(addresses, index), catalogue, addresses)
+    yield from pages_of_years(whole, years, library_trail(addresses, index), catalogue, addresses)
 
 
 def _index(place: Link, description: str, entries: tuple[Counted, ...], addresses: Addresses) -> OutputPlan:
@@ -76,9 +76,10 @@ def _index(place: Link, description: str, entries: tuple[Counted, ...], addresse
     return OutputPlan("site", addresses.path(place.address), "pages/index.html", view)
 
 
-def _pages_of_years(
+def pages_of_years(
     place: Link, years: Years, trail: tuple[Link, ...], catalogue: Catalogue, addresses: Addresses
 ) -> Iterator[OutputPlan]:
+    """A page for each year below a list."""
     siblings = tuple(Link(title=f"{year} 年", address=f"{place.address}{year}/") for year in years)
     for sibling, (year, entries) in zip(siblings, years.items(), strict=True):
         here = Link(title=f"{place.title}（{year} 年）", address=sibling.address)

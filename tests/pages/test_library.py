@@ -41,6 +41,7 @@ WAYS = [
         "专门目录",
         None,
         [
+            ("事项音序索引", "/library/items/", "1项"),
             ("重点制度文件汇编", "/library/compilation/", "1件"),
             ("年度系列", "/library/series/", "1个"),
             ("文件沿革", "/library/chains/", "1组"),
@@ -98,7 +99,7 @@ def test_the_hub_counts_what_stands_behind_every_way() -> None:
 def test_an_empty_library_has_its_pages_and_says_so() -> None:
     found = views()
     hub = of_kind(GroupsView, found["library/index.html"])
-    assert [(group.label, [entry.count for entry in group.entries]) for group in hub.groups] == [("专门目录", [0] * 4)]
+    assert [(group.label, [entry.count for entry in group.entries]) for group in hub.groups] == [("专门目录", [0] * 5)]
     for name in ("offices", "years", "validity", "chains"):
         assert of_kind(IndexView, found[f"library/{name}/index.html"]).entries == ()
     series = of_kind(SeriesView, found["library/series/index.html"])

@@ -62,6 +62,7 @@ PLANNED = [
     ("library/chains/index.html", "pages/index.html", "", ""),
     ("library/compilation/index.html", "pages/compilation.html", "", ""),
     ("library/index.html", "pages/groups.html", "", ""),
+    ("library/items/index.html", "pages/groups.html", "", ""),
     ("library/offices/ban-gong-shi/2021/index.html", "pages/list.html", "", ""),
     ("library/offices/ban-gong-shi/index.html", "pages/section.html", "", ""),
     ("library/offices/index.html", "pages/index.html", "", ""),

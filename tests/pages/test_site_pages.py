@@ -83,6 +83,7 @@ def test_the_site_map_names_sections_with_their_years_items_and_topics() -> None
             "文件库",
             [
                 ("文件库", "/library/"),
+                ("事项音序索引", "/library/items/"),
                 ("重点制度文件汇编", "/library/compilation/"),
                 ("年度系列", "/library/series/"),
                 ("文件沿革", "/library/chains/"),
