@@ -29,7 +29,7 @@ def _blocks(element: Tag) -> list[str]:
             lines += [str(child).strip()] if str(child).strip() else []
         elif child.name in BLOCKS:
             lines.append(_block(child))
-            lines += _blocks(child) if child.name == "li" and child.find("ul") else []
+            lines += [line for below in child.find_all("ul", recursive=False) for line in _blocks(below)]
         else:
             lines += _blocks(child)
     return lines

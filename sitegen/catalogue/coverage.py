@@ -34,13 +34,18 @@ class Coverage(msgspec.Struct, frozen=True):
 
     @property
     def sentence(self) -> str:
-        """The state in words, without the number of documents."""
+        """The state in words, with the newest day that no longer counts."""
+        before = f"（最近一篇公开于 {self.earlier}）" if self.earlier and self.state == NOTHING else ""
+        return self.brief + before
+
+    @property
+    def brief(self) -> str:
+        """The state in words, for a place that tells of the documents beside it."""
         if self.state == DUE:
             return f"应于 {self.date} 前公开{'（估算）' if self.estimated else ''}"
         if self.state == COVERED:
             return "已公开"
-        before = f"（最近一篇公开于 {self.earlier}）" if self.earlier else ""
-        return f"{'今年暂无新内容' if self.earlier else '暂无内容'}：{self.reason}{before}"
+        return f"{'今年暂无新内容' if self.earlier else '暂无内容'}：{self.reason}"
 
 
 def coverage_of(

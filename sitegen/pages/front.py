@@ -8,7 +8,7 @@ from sitegen.catalogue.publication import fields_of
 from sitegen.catalogue.sections import by_year, newest_first
 from sitegen.config import OWN_AXIS
 from sitegen.content.document import Entry
-from sitegen.content.kinds.catalogue_item import CatalogueItem
+from sitegen.pages.duties import group_link, item_groups
 from sitegen.pages.editions import editions_link
 from sitegen.pages.library import library_links
 from sitegen.pages.links import (
@@ -16,7 +16,6 @@ from sitegen.pages.links import (
     LIBRARY,
     Addresses,
     absent_targets,
-    item_row,
     ordered_sections,
     row_of,
     section_fields,
@@ -50,8 +49,9 @@ def home_page(catalogue: Catalogue, addresses: Addresses) -> OutputPlan:
 
 def _counted_group(group: ItemGroup, addresses: Addresses) -> Counted:
     documents = sum(item.documents for item in group.items)
-    address = addresses.to(f"/{CATALOGUE}/#{group.anchor}")
-    return Counted(title=group.name, address=address, count=len(group.items), note=f"{documents} 篇文档", unit="项")
+    link = group_link(group, addresses)
+    count, note = len(group.items), f"{documents} 篇文档"
+    return Counted(title=link.title, address=link.address, count=count, note=note, unit="项")
 
 
 def _counted_sections(catalogue: Catalogue, addresses: Addresses) -> Iterable[Counted]:
@@ -72,40 +72,6 @@ def topic_counts(catalogue: Catalogue, addresses: Addresses) -> tuple[Counted, .
     )
 
 
-def item_groups(catalogue: Catalogue, addresses: Addresses) -> tuple[ItemGroup, ...]:
-    """The items under their first-level names, in the order the section of the catalogue declares, then of codes."""
-    groups: dict[str, list[Entry]] = {}
-    for item in catalogue.items():
-        assert isinstance(item.fields, CatalogueItem)
-        groups.setdefault(item.fields.path[0], []).append(item)
-    anchors = dict(zip(groups, _group_anchors(groups.values()), strict=True))
-    return tuple(
-        ItemGroup(
-            name=name,
-            anchor=anchors[name],
-            items=tuple(item_row(item, catalogue, addresses) for item in groups[name]),
-        )
-        for name in _in_declared_order(groups, catalogue)
-    )
-
-
-def _in_declared_order(names: Iterable[str], catalogue: Catalogue) -> list[str]:
-    section = catalogue.sections.get(CATALOGUE)
-    declared = section_fields(section).groups if section else ()
-    return sorted(names, key=lambda name: declared.index(name) if name in declared else len(declared))
-
-
-def _group_anchors(groups: Iterable[list[Entry]]) -> list[str]:
-    """The common beginning of a group's codes; the whole first code when another group has taken that."""
-    anchors: list[str] = []
-    for items in groups:
-        item = items[0].fields
-        assert isinstance(item, CatalogueItem)
-        prefix = item.code.partition("-")[0]
-        anchors.append(item.code if prefix in anchors else prefix)
-    return anchors
-
-
 def catalogue_page(section: Entry, catalogue: Catalogue, addresses: Addresses) -> OutputPlan:
     """一键查阅: the whole standard catalogue on one page."""
     fields = section_fields(section)
@@ -117,10 +83,17 @@ def catalogue_page(section: Entry, catalogue: Catalogue, addresses: Addresses) -
         column=fields.title,
         column_type=fields.column_type,
     )
+    groups = item_groups(catalogue, addresses)
+    rows = [row for group in groups for row in group.items]
+    offices, methods = {row.office for row in rows}, {row.method for row in rows}
     view = CatalogueView(
         chrome=addresses.chrome,
         frame=frame,
-        groups=item_groups(catalogue, addresses),
+        groups=groups,
+        items=len(rows),
+        filled=sum(1 for row in rows if row.documents or row.elsewhere),
+        offices=tuple(office.name for office in catalogue.settings.offices if office.name in offices),
+        methods=tuple(sorted(methods)),
         absent=absent_targets(section, catalogue),
         editions=editions_link(catalogue, addresses),
     )

@@ -19,7 +19,7 @@ from sitegen.content.kinds.catalogue_item import Basis, CatalogueItem, Deadline
 from sitegen.content.kinds.page import Page
 from sitegen.content.kinds.policy import Policy
 from sitegen.content.kinds.section import Section
-from sitegen.pages.parts import Chrome, Frame, ItemRow, Link, Property, Row, YearGroup
+from sitegen.pages.parts import Chrome, Frame, ItemGroup, ItemRow, Link, Property, Row, YearGroup
 
 OFFICE = "责任科室"
 CATALOGUE = "catalogue"
@@ -29,12 +29,14 @@ LIBRARY = "文件库"
 class Addresses:
     """Site addresses below the base path, and the pages' common chrome: made once per plan.
 
-    `rows` holds the rows of documents that were made before: a document stands in many lists.
+    `rows`, `items` and `groups` hold what was made before: a document stands in many lists, an item on three pages.
     """
 
     def __init__(self, catalogue: Catalogue) -> None:
         site = catalogue.settings.site
         self.rows: dict[str, Row] = {}
+        self.items: dict[str, ItemRow] = {}
+        self.groups: tuple[ItemGroup, ...] = ()
         self.offices = office_words(catalogue.settings.offices)
         self.base = site.base_path
         self.chrome = Chrome(
@@ -209,9 +211,16 @@ def deadline_text(deadline: Deadline) -> str:
 
 def item_row(entry: Entry, catalogue: Catalogue, addresses: Addresses) -> ItemRow:
     """A catalogue item as one row of the standard catalogue."""
+    if entry.id not in addresses.items:
+        addresses.items[entry.id] = _item_row(entry, catalogue, addresses)
+    return addresses.items[entry.id]
+
+
+def _item_row(entry: Entry, catalogue: Catalogue, addresses: Addresses) -> ItemRow:
     item = entry.fields
     assert isinstance(item, CatalogueItem)
     documents = item_documents(entry, catalogue)
+    newest = max(documents, key=lambda document: fields_of(document).published, default=None)
     return ItemRow(
         code=item.code,
         path=item.path,
@@ -225,10 +234,11 @@ def item_row(entry: Entry, catalogue: Catalogue, addresses: Addresses) -> ItemRo
         method=item.method,
         office=office_name(item.office, catalogue),
         documents=len(documents),
-        newest=max((fields_of(document).published.isoformat() for document in documents), default=""),
+        newest=fields_of(newest).published.isoformat() if newest else "",
+        latest=addresses.document(newest) if newest else None,
         elsewhere=len(item.links),
         state=catalogue.coverage[entry.id].state,
-        status=catalogue.coverage[entry.id].sentence,
+        status=catalogue.coverage[entry.id].brief,
         verified=item.verified,
     )
 

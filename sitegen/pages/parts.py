@@ -84,7 +84,7 @@ class Download(Value, frozen=True, kw_only=True):
 
 
 class Row(Value, frozen=True, kw_only=True):
-    """One document in a list. `index` leads to its row in 主动公开目录.
+    """One document in a list. `index` leads to its row in 主动公开目录, `explained` to what interprets it.
 
     `address` is empty for 依申请公开 without a page of its own text.
     """
@@ -99,6 +99,7 @@ class Row(Value, frozen=True, kw_only=True):
     sample: bool = False
     unpublished: str = ""
     index: Link | None = None
+    explained: tuple[Link, ...] = ()
 
 
 class YearGroup(Value, frozen=True, kw_only=True):
@@ -109,7 +110,7 @@ class YearGroup(Value, frozen=True, kw_only=True):
 
 
 class ItemRow(Value, frozen=True, kw_only=True):
-    """One row of the standard catalogue. `newest` is the date of the newest document, empty without content.
+    """One row of the standard catalogue. `newest` is the date of the newest document, `latest` leads to it.
 
     `state` is `covered`, `due` or `nothing`, and `status` says it in words with date or reason.
     """
@@ -127,6 +128,7 @@ class ItemRow(Value, frozen=True, kw_only=True):
     office: str
     documents: int
     newest: str
+    latest: Link | None
     elsewhere: int
     state: str
     status: str

@@ -56,9 +56,13 @@ class HomeView(PageView, frozen=True, kw_only=True):
 
 
 class CatalogueView(PageView, frozen=True, kw_only=True):
-    """The whole standard catalogue."""
+    """The whole standard catalogue: how many items, how many with content, and what they may be filtered by."""
 
     groups: tuple[ItemGroup, ...]
+    items: int
+    filled: int
+    offices: tuple[str, ...]
+    methods: tuple[str, ...]
     absent: tuple[str, ...] = ()
     editions: Link | None = None
 
@@ -80,13 +84,15 @@ class EditionView(PageView, frozen=True, kw_only=True):
 
 
 class ItemView(PageView, frozen=True, kw_only=True):
-    """One duty: what the law asks, and everything published under it by year."""
+    """One duty and all that is published under it. `properties` are columns beside it, `neighbours` its group."""
 
     item: ItemRow
+    duty: tuple[Property, ...]
     properties: tuple[Property, ...]
     elsewhere: tuple[Link, ...]
     downloads: tuple[Download, ...]
     years: tuple[YearGroup, ...]
+    neighbours: tuple[Link, ...]
     absent: tuple[str, ...] = ()
 
 

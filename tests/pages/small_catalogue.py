@@ -146,9 +146,10 @@ ITEM_ROW = ItemRow(
     office="基础教育科",
     documents=1,
     newest="2021-04-16",
+    latest=Link(title="新办法", address="/p/2021/new/"),
     elsewhere=1,
     state="nothing",
-    status="今年暂无新内容：没有新公开或者更新的文档（最近一篇公开于 2021-04-16）",
+    status="今年暂无新内容：没有新公开或者更新的文档",
     verified=True,
 )
 
