@@ -5,8 +5,7 @@ The index is a cache in `.sitegen/search/`, made of the records alone; its files
 
 import functools
 import shutil
-from collections.abc import Mapping
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -16,7 +15,7 @@ from sitegen.checks.rule import Coded, Scope
 from sitegen.content.addresses import id_of
 from sitegen.digest import digest_bytes, encode
 from sitegen.incremental.commit import Fresh
-from sitegen.incremental.outputs import MISSING, NEW, Staged, Wanted, staged_name
+from sitegen.incremental.outputs import MISSING, NEW, SHADOW, Staged, Wanted, staged_name
 from sitegen.incremental.state import OutputRow
 from sitegen.pages.search_names import INDEX, RECORD, RECORDS
 from sitegen.pages.views import FileView
@@ -24,25 +23,14 @@ from sitegen.pipeline import Inputs
 from sitegen.project import Project
 from sitegen.render.facts import NO_FACTS
 from sitegen.runs import Plan, Run
-from sitegen.search.index import Published, contents, forget_other_bundles, make_bundles, published, rules_digest
+from sitegen.search.index import CARDS, Piece, contents, make_shards, piece_of, rules_digest, words_of
 from sitegen.search.pagefind import Pagefind, installed
 from sitegen.search.questions import judged
-from sitegen.search.shadow import Shadow, update_tree
+from sitegen.search.shadow import Record, Shadow, Shard, shards_of, update_tree
+from sitegen.search_tokens import TRADITIONAL
 
-_MUTABLE = ("search/index.json", "search/traditional.txt")
 _NOT_INSTALLED = "没有安装 pagefind-bin，这次没有更新搜索；请用 python build.py 运行，它会自己安装。"
 _FAILED = "搜索索引没有做成，这次没有更新搜索；请再运行一次，仍不行时检查磁盘空间和内存。"
-
-
-class Records(msgspec.Struct, frozen=True):
-    """The records of a run: id → digest, and where each one's bytes are."""
-
-    digests: dict[str, str]
-    files: dict[str, Path]
-
-    def read(self, name: str) -> bytes:
-        """The bytes of a record."""
-        return self.files[name].read_bytes()
 
 
 class Indexed(msgspec.Struct, frozen=True):
@@ -53,18 +41,14 @@ class Indexed(msgspec.Struct, frozen=True):
     problem: str = ""
 
 
-def records_of(project: Project, fresh: list[Fresh], kept: Mapping[str, OutputRow]) -> Records:
-    """Every record of the site as it will stand after the commit."""
-    digests: dict[str, str] = {}
-    files: dict[str, Path] = {}
-    for path, row in kept.items():
-        if row.maker == RECORD:
-            digests[_id(path)], files[_id(path)] = row.digest, project.output / path
+def records_of(project: Project, fresh: list[Fresh], kept: Mapping[str, OutputRow]) -> dict[str, Record]:
+    """Every record of the site as it will stand after the commit, by its document."""
+    found = {_id(path): Record(row.digest, project.output / path) for path, row in kept.items() if row.maker == RECORD}
     for number, item in enumerate(fresh):
         if item.wanted.maker == RECORD:
-            name = _id(item.wanted.path)
-            digests[name], files[name] = item.staged.digest, project.staging / staged_name(number)
-    return Records({name: digests[name] for name in sorted(digests)}, files)
+            file = project.staging / staged_name(number)
+            found[_id(item.wanted.path)] = Record(item.staged.digest, file, file.with_name(file.name + SHADOW))
+    return {name: found[name] for name in sorted(found)}
 
 
 def _id(path: str) -> str:
@@ -78,11 +62,19 @@ class Texts:
         self.run = run
         self.records = records_of(run.project, fresh, kept)
 
+    def read(self, name: str) -> bytes:
+        """The bytes of a document's record."""
+        return self.records[name].file.read_bytes()
+
+    @functools.cached_property
+    def rules(self) -> str:
+        """What the index depends on beside the records."""
+        return rules_digest(installed() or Pagefind("", ""))
+
     @functools.cached_property
     def shadows(self) -> dict[str, Shadow]:
         """Id → its shadow, for every record."""
-        rules = rules_digest(installed() or Pagefind("", ""))
-        return update_tree(self.records.digests, self.records.read, self.run.project.search, rules)
+        return update_tree(self.records, self.run.project.search, self.rules)
 
 
 def search_findings(run: Run, plan: Plan, documents: Mapping[str, object], texts: Texts) -> list[Coded]:
@@ -107,29 +99,44 @@ def index(run: Run, texts: Texts, first: int) -> Indexed:
     if not run.settings.site.search:
         return Indexed([], {})
     if not run.options.index:
-        return Indexed([], _standing(run.inputs, texts.records.digests))
+        return Indexed([], _standing(run.inputs, texts.records))
     pagefind = installed()
-    shadows = texts.shadows
+    shards = shards_of(texts.shadows, texts.rules)
+    kept = _whole_shards(run.inputs, shards)
+    missing = [shard for shard in shards if f"search/{shard.key}/{CARDS}" not in kept]
     folder = run.project.search
-    shards = make_bundles(shadows, folder, pagefind, jobs=2) if pagefind else None
-    if shards is None:
-        return Indexed([], _standing(run.inputs, shadows), _FAILED if pagefind else _NOT_INSTALLED)
-    forget_other_bundles(folder, shards)
-    (folder / "index.json").write_bytes(contents(shards, shadows, run.settings.synonyms))
-    fresh: list[Fresh] = []
-    kept: dict[str, OutputRow] = {}
-    for one in [Published("index.json", folder / "index.json"), *published(folder, shards)]:
-        path = f"search/{one.path}"
-        row = run.inputs.rows.get(path)
-        if (
-            row
-            and path in run.inputs.intact
-            and (path not in _MUTABLE or row.digest == digest_bytes(one.file.read_bytes()))
-        ):
+    made = make_shards(missing, folder, texts.read, pagefind, run.workers.jobs) if pagefind else None
+    if made is None:
+        return Indexed([], _standing(run.inputs, texts.records), _FAILED if pagefind else _NOT_INSTALLED)
+    cards = {shard.key: run.project.output / f"search/{shard.key}/{CARDS}" for shard in shards}
+    cards |= {piece.path.split("/")[0]: piece.file for piece in made if piece.file.name == CARDS}
+    common = _common(run, texts, shards, words_of(file.read_bytes() for file in cards.values()))
+    fresh = [_staged(piece, run, first + number) for number, piece in enumerate(made)]
+    for piece in common:
+        row = run.inputs.rows.get(path := f"search/{piece.path}")
+        if row and path in run.inputs.intact and row.digest == piece.digest:
             kept[path] = row
         else:
-            fresh.append(_staged(path, one.file, run.project, first + len(fresh), MISSING if row else NEW))
+            fresh.append(_staged(piece, run, first + len(fresh)))
+    shutil.rmtree(folder / "run", ignore_errors=True)
     return Indexed(fresh, kept)
+
+
+def _whole_shards(inputs: Inputs, shards: Sequence[Shard]) -> dict[str, OutputRow]:
+    """The rows of the shards that stand as they were made."""
+    found: dict[str, dict[str, OutputRow]] = {shard.key: {} for shard in shards}
+    for path, row in inputs.rows.items():
+        if row.maker == INDEX and (key := path.split("/")[1]) in found:
+            found[key][path] = row
+    whole = [rows for rows in found.values() if rows.keys() <= inputs.intact]
+    return {path: row for rows in whole for path, row in rows.items()}
+
+
+def _common(run: Run, texts: Texts, shards: Sequence[Shard], words: set[str]) -> list[Piece]:
+    """The files that all shards share."""
+    file = run.project.search / "index.json"
+    file.write_bytes(contents(shards, texts.shadows, words, run.settings.synonyms))
+    return [piece_of("index.json", file), piece_of("traditional.txt", TRADITIONAL)]
 
 
 def _standing(inputs: Inputs, shown: Mapping[str, object]) -> dict[str, OutputRow]:
@@ -140,11 +147,14 @@ def _standing(inputs: Inputs, shown: Mapping[str, object]) -> dict[str, OutputRo
     return {path: row for path, row in inputs.rows.items() if row.maker == INDEX and path in inputs.intact}
 
 
-def _staged(path: str, file: Path, project: Project, number: int, reason: str) -> Fresh:
-    content = file.read_bytes()
-    digest = digest_bytes(content)
-    project.staging.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(file, project.staging / staged_name(number))
-    view = encode(FileView(source="", digest=digest))
+def _staged(piece: Piece, run: Run, number: int) -> Fresh:
+    staging, path = run.project.staging, f"search/{piece.path}"
+    staging.mkdir(parents=True, exist_ok=True)
+    if run.project.search in piece.file.parents:
+        piece.file.replace(staging / staged_name(number))
+    else:
+        shutil.copyfile(piece.file, staging / staged_name(number))
+    view = encode(FileView(source="", digest=piece.digest))
+    reason = MISSING if path in run.inputs.rows else NEW
     wanted = Wanted(path, INDEX, "", view, digest_bytes(view), "", "", "", reason)
-    return Fresh(wanted, Staged(path, len(content), digest, encode(NO_FACTS)), b"")
+    return Fresh(wanted, Staged(path, piece.size, piece.digest, encode(NO_FACTS)), b"")

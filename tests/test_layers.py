@@ -27,7 +27,7 @@ LAYERS = (
     ("content",),
     ("settings_files",),
     ("config", "conversion", "yaml_tree", "working_days", "document_numbers"),
-    ("encodings", "hidden_characters", "writings", "yaml_slips"),
+    ("encodings", "hidden_characters", "writings", "yaml_slips", "search_tokens"),
     ("diagnostics", "digest", "pinyin", "project", "timings"),
 )
 BESIDE = {

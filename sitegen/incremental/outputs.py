@@ -20,6 +20,7 @@ from sitegen.render.templates import TemplateFault, Templates, TemplatesSpec
 _VIEW = msgspec.msgpack.Decoder(AnyView)
 _FACTS = msgspec.msgpack.Decoder(PageFacts)
 
+SHADOW = ".shadow"  # what a staged record's shadow is called beside it
 NEW, VIEW, BODY, MAKER, MISSING = "新页面", "页面内容变了", "正文变了", "模板或程序变了", "文件缺失或被改动"
 
 
@@ -154,6 +155,9 @@ def _stage(file: str, root: Path, templates: Templates, piece: _Piece) -> Staged
         return Staged(piece.path, 0, "", b"", (changed_meanwhile(view.source),))
     with open(file, "wb", buffering=0) as staged:
         staged.write(made.content)
+    if made.shadow:
+        with open(file + SHADOW, "wb", buffering=0) as staged:
+            staged.write(made.shadow)
     findings = tuple(run_rules(Scope.PAGE, piece.path, made.facts, piece.source))
     return Staged(piece.path, len(made.content), digest, encode(made.facts), findings)
 

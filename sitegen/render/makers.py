@@ -10,7 +10,9 @@ import msgspec
 from markupsafe import Markup
 
 from sitegen.content.markdown import SITE, Body
-from sitegen.pages.views import AnyView, FileView, RobotsView, SitemapView
+from sitegen.pages.search_names import RECORD
+from sitegen.pages.views import AnyView, FileView, RobotsView, SearchRecord, SitemapView
+from sitegen.render.assets import content_of
 from sitegen.render.facts import NO_FACTS, PageFacts, Written, read_css_facts, read_export_facts, read_facts
 from sitegen.render.search_record import search_record
 from sitegen.render.templates import Templates
@@ -21,10 +23,11 @@ _IMAGE = re.compile(r'<img\b[^>]*? src="site:([^"#?]*)[^"]*"[^>]*>')
 
 
 class Made(msgspec.Struct, frozen=True):
-    """The bytes of an output and what the rules need to know of it."""
+    """The bytes of an output and what the rules need to know of it; of a record for the search its shadow too."""
 
     content: bytes
     facts: PageFacts
+    shadow: bytes = b""
 
 
 def sitemap_xml(view: SitemapView) -> bytes:
@@ -45,7 +48,6 @@ def robots_txt(view: RobotsView) -> bytes:
 
 MAKERS: dict[str, Callable[..., bytes]] = {"sitemap_xml": sitemap_xml, "robots_txt": robots_txt}
 EXPORT_NAMES = {"sitemap_xml": "sitemap.xml", "robots_txt": "robots.txt"}
-BODY_MAKERS: dict[str, Callable[..., bytes]] = {"search_record": search_record}
 COPY = "copy"
 
 
@@ -58,8 +60,9 @@ def make(maker: str, view: AnyView, body: Body | None, templates: Templates, roo
     """One output. Raises TemplateFault for a template that fails, OSError for a file that cannot be copied."""
     if maker == COPY:
         return _copy(cast(FileView, view).source, root, templates)
-    if maker in BODY_MAKERS:
-        return Made(BODY_MAKERS[maker](view, body), NO_FACTS)
+    if maker == RECORD:
+        content, shadow = search_record(cast(SearchRecord, view), body)
+        return Made(content, NO_FACTS, shadow)
     if not is_template(maker):
         content = MAKERS[maker](view)
         return Made(content, read_export_facts(EXPORT_NAMES[maker], content.decode()))
@@ -80,7 +83,8 @@ def _base(view: AnyView) -> str:
 
 def _copy(source: str, root: Path, templates: Templates) -> Made:
     """A file as it is. Of a style sheet of ours we know what it loads; attachments are nobody's to read here."""
-    content = _copied(source, root, templates).read_bytes()
+    file = _copied(source, root, templates)
+    content = content_of(file) if source.startswith("templates/") else file.read_bytes()
     is_style_sheet = source.startswith("templates/") and source.endswith(".css")
     return Made(content, read_css_facts(content.decode("utf-8", "replace")) if is_style_sheet else NO_FACTS)
 

@@ -1,13 +1,18 @@
-"""What is searched of one document, as JSON: the index is made from it, and the search page quotes from it."""
+"""What is searched of one document: its record as JSON, which the search page quotes from, and its shadow, the tokens
+that the index is made from. Whoever renders the record makes the shadow too: once for each version, in every worker.
+"""
 
+import functools
 import html as html_text
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
 from sitegen.content.markdown import Body
 from sitegen.pages.views import SearchRecord
+from sitegen.pinyin import spelled
+from sitegen.search_tokens import normalised, tokens
 
 _HEADING = re.compile(r'<h([2-6])\b[^>]*? id="([^"]*)"[^>]*>(.*?)</h\1>', re.DOTALL)
 _BLOCK = re.compile(
@@ -33,9 +38,58 @@ class Searched(msgspec.Struct, frozen=True):
     sections: tuple[Section, ...]
 
 
-def search_record(view: SearchRecord, body: Body | None) -> bytes:
-    """The card and the text in sections."""
-    return msgspec.json.encode(Searched(view, tuple(sections(body.html if body else ""))))
+_DECODER = msgspec.json.Decoder(Searched)
+
+
+def search_record(view: SearchRecord, body: Body | None) -> tuple[bytes, bytes]:
+    """The card and the text in sections, and the shadow of both."""
+    record = Searched(view, tuple(sections(body.html if body else "")))
+    return msgspec.json.encode(record), shadow(record)
+
+
+def shadow_of(content: bytes) -> bytes:
+    """The shadow of a record as it is stored."""
+    return shadow(_DECODER.decode(content))
+
+
+def card_of(content: bytes) -> SearchRecord:
+    """The card of a record as it is stored."""
+    return _DECODER.decode(content).card
+
+
+def shadow(record: Searched) -> bytes:
+    """A page of nothing but tokens, for Pagefind to index."""
+    found = [token for passage in _passages(record) for token in (*tokens(passage), "j")]
+    text = " ".join([*found, *pinyin_tokens(record.card)])
+    return f'<html lang="und"><body data-pagefind-body><p>{text}</p></body></html>'.encode("ascii")
+
+
+def shadow_tokens(content: bytes) -> list[str]:
+    """The tokens of a shadow."""
+    return content.decode("ascii").partition("<p>")[2].partition("</p>")[0].split(" ")
+
+
+def _passages(record: Searched) -> Iterable[str]:
+    """Every text of a record on its own: no match goes from one into the next."""
+    card = record.card
+    yield from (card.title, card.number, card.summary, card.office, *card.topics, *card.items, *card.words)
+    for section in record.sections:
+        yield from (section.heading, *section.text.split("\n"))
+
+
+def pinyin_tokens(card: SearchRecord) -> Iterator[str]:
+    """The syllables of title and topics, then their initials: each one token, to be sought as phrases."""
+    for text in (card.title, *card.topics):
+        syllables = _syllables(normalised(text))
+        yield from (f"y{syllable}" for syllable in syllables)
+        yield "j"
+        yield from (f"z{syllable[0]}" for syllable in syllables)
+        yield "j"
+
+
+@functools.lru_cache(1024)
+def _syllables(text: str) -> list[str]:
+    return spelled(text, han_only=True)
 
 
 def sections(html: str) -> Iterator[Section]:

@@ -1,14 +1,12 @@
-"""The shadow tree → whole indexes in `.sitegen/search/bundles/`, one folder for each shard, named after its key.
+"""The shadow tree → the index as the search page reads it: for each shard its cards and the chunks Pagefind made.
 
-A bundle is made beside the others and renamed when it is whole, so one that stands is always usable: what has not
-changed is not indexed again, and what failed is tried again by the next run.
+A shard's folder is named after everything it depends on, so one that stands in `output/` is never made again, and what
+failed is tried again by the next run.
 """
 
-import gzip
-import json
 import os
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -16,136 +14,143 @@ import msgspec
 
 from sitegen.config import Synonyms
 from sitegen.digest import digest_bytes, digest_of_digests
+from sitegen.pages.views import SearchRecord
 from sitegen.pinyin import spelled
-from sitegen.search import queries, shadow, tokens
-from sitegen.search.pagefind import CHUNK, Pagefind
-from sitegen.search.shadow import Shadow, Shard, file_name, shards_of
-from sitegen.search.tokens import TRADITIONAL
+from sitegen.search import pagefind as program
+from sitegen.search import shadow
+from sitegen.search.pagefind import Pagefind
+from sitegen.search.shadow import Shadow, Shard, cards, file_name
+from sitegen.search_tokens import TRADITIONAL
 
-SCRIPTS = ("pagefind.js", "pagefind-worker.js", "wasm.unknown.pagefind")
-_FACETS = ("kind", "office", "state", "topics", "items")
-_FRAGMENT = b"pagefind_dcd"
+CARDS = "shard.json"
+_SINGLE, _MANY = ("kind", "office", "state"), ("topics", "items")
+_PLAIN = ("id", "title", "number", "date", "series", "year")
+Read = Callable[[str], bytes]
 
 
-class Published(msgspec.Struct, frozen=True):
-    """One file of the index: where it stands below `search/`, and where its bytes are."""
+class Piece(msgspec.Struct, frozen=True):
+    """One file of the index: where it stands below `search/`, where its bytes are now, and what they are."""
 
     path: str
     file: Path
+    size: int
+    digest: str
+
+
+class _Lists(msgspec.Struct, frozen=True):
+    topics: list[str]
+    items: list[str]
+
+
+class _Words(msgspec.Struct, frozen=True):
+    lists: _Lists
 
 
 def rules_digest(pagefind: Pagefind) -> str:
     """What an index depends on beside its records: our rules, the characters, Pagefind."""
-    modules = (tokens, queries, shadow)
-    files = [Path(str(module.__file__)) for module in modules]
-    files += [Path(__file__), TRADITIONAL]
-    return digest_of_digests([pagefind.version, CHUNK, *(digest_bytes(file.read_bytes()) for file in files)])
+    package = Path(__file__).parent.parent
+    files = [
+        *(package / "search_tokens.py", package / "render/search_record.py", TRADITIONAL),
+        *(Path(str(module)) for module in (shadow.__file__, program.__file__, __file__)),
+    ]
+    return digest_of_digests([pagefind.version, *(digest_bytes(file.read_bytes()) for file in files)])
 
 
-def make_bundles(shadows: Mapping[str, Shadow], folder: Path, pagefind: Pagefind, jobs: int) -> list[Shard] | None:
-    """Index every shard that has no bundle yet; None when one could not be indexed."""
-    shards = shards_of(shadows, rules_digest(pagefind))
-    missing = [shard for shard in shards if not (folder / "bundles" / shard.key).is_dir()]
-    shutil.rmtree(folder / "run", ignore_errors=True)
-    (folder / "bundles").mkdir(exist_ok=True)
+def make_shards(shards: Sequence[Shard], folder: Path, read: Read, pagefind: Pagefind, jobs: int) -> list[Piece] | None:
+    """Index these shards below `folder/run`; None when one could not be indexed."""
+    run = folder / "run"
+    shutil.rmtree(run, ignore_errors=True)
+    threads = 1 if len(shards) > 1 else jobs  # two runs of one thread cost less than one run of two, twice
     with ThreadPoolExecutor(max(1, jobs)) as pool:
-        made = list(pool.map(lambda shard: _make(shard, shadows, folder, pagefind), missing))
-    shutil.rmtree(folder / "run", ignore_errors=True)
-    return shards if all(made) else None
+        made = list(pool.map(lambda shard: _make(shard, folder, read, pagefind, threads), shards))
+    return None if None in made else [piece for pieces in made for piece in pieces or []]
 
 
-def forget_other_bundles(folder: Path, shards: Sequence[Shard]) -> None:
-    """Delete the bundles that no shard needs any more."""
-    keys = {shard.key for shard in shards}
-    for bundle in (folder / "bundles").iterdir():
-        if bundle.name not in keys:
-            shutil.rmtree(bundle, ignore_errors=True)
+def _make(shard: Shard, folder: Path, read: Read, pagefind: Pagefind, threads: int) -> list[Piece] | None:
+    site, bundle, done = (folder / "run" / f"{shard.key}{ending}" for ending in (".site", ".bundle", ""))
+    texts = _lay_out([folder / "tree" / file_name(name) for name in shard.ids], site)
+    indexed = pagefind.index(site, bundle, threads)
+    shutil.rmtree(site)
+    if not indexed or indexed.lengths != tuple(words for words, _ in texts):
+        return None
+    done.mkdir()
+    for number, (_, file) in enumerate(indexed.chunks):
+        file.rename(done / f"{number}.pf_index")
+    beginnings = [first for first, _ in indexed.chunks]
+    (done / CARDS).write_bytes(contents_of(cards(shard.ids, read), [length for _, length in texts], beginnings))
+    shutil.rmtree(bundle)
+    return [piece_of(f"{shard.key}/{file.name}", file) for file in sorted(done.iterdir())]
 
 
-def _make(shard: Shard, shadows: Mapping[str, Shadow], folder: Path, pagefind: Pagefind) -> bool:
-    site, bundle = folder / "run" / shard.key, folder / "run" / f"{shard.key}.bundle"
+def piece_of(path: str, file: Path) -> Piece:
+    """A file as a piece of the index."""
+    content = file.read_bytes()
+    return Piece(path, file, len(content), digest_bytes(content))
+
+
+def _lay_out(shadows: Iterable[Path], site: Path) -> list[tuple[int, int]]:
+    """The documents as a folder for Pagefind; for each how many words it has, and how many of them are of its text.
+
+    Pagefind numbers documents in the order the folder lists them, which differs from disk to disk. So the files are
+    made first, and each document is written into the one whose turn it is.
+    """
+    contents = [file.read_bytes() for file in shadows]
     site.mkdir(parents=True)
-    for number, name in enumerate(shard.ids):
-        _link(folder / "tree" / file_name(name), site / f"{number}.html")
-    if not pagefind.index(site, bundle):
-        return False
-    _finish(shard, shadows, bundle)
-    bundle.rename(folder / "bundles" / shard.key)
-    return True
+    for number in range(len(contents)):
+        (site / f"{number}.html").touch()
+    with os.scandir(site) as listed:
+        places = [entry.path for entry in listed]
+    for place, content in zip(places, contents, strict=True):
+        Path(place).write_bytes(content)
+    return [_lengths(content.partition(b"<p>")[2]) for content in contents]
 
 
-def _link(source: Path, target: Path) -> None:
-    try:
-        os.link(source, target)
-    except OSError:  # a file system without links
-        shutil.copyfile(source, target)
+def _lengths(text: bytes) -> tuple[int, int]:
+    words = text.count(b" ") + 1
+    return words, words - text.count(b" y") - text.count(b" z")
 
 
-def _finish(shard: Shard, shadows: Mapping[str, Shadow], bundle: Path) -> None:
-    """Keep of a bundle what the search page loads, with the cards of its documents in place of Pagefind's fragments."""
-    places = dict(_fragments(bundle / "fragment"))
-    cards = cards_of([(places[number], shadows[name]) for number, name in enumerate(shard.ids)])
-    for path in bundle.iterdir():
-        if path.name in ("index", *SCRIPTS) or path.suffix in (".json", ".pf_meta"):
-            continue
-        shutil.rmtree(path) if path.is_dir() else path.unlink()
-    (bundle / "cards.json").write_bytes(cards)
-
-
-def _fragments(folder: Path) -> Iterator[tuple[int, str]]:
-    """The number of each document of the run, and the name Pagefind gave it."""
-    for file in sorted(folder.iterdir()):
-        content = gzip.decompress(file.read_bytes()).removeprefix(_FRAGMENT)
-        yield int(Path(json.loads(content)["url"]).stem), file.stem
-
-
-def cards_of(shown: Sequence[tuple[str, Shadow]]) -> bytes:
-    """The cards of a shard: facts that repeat are numbers into lists."""
-    lists: dict[str, dict[str, int]] = {name: {} for name in _FACETS}
+def contents_of(cards: Sequence[SearchRecord], lengths: Sequence[int], beginnings: Sequence[str]) -> bytes:
+    """A shard as the browser reads it first: the cards column by column, facts that repeat as numbers into lists, and
+    the word each chunk begins with."""
+    lists: dict[str, dict[str, int]] = {name: {} for name in (*_SINGLE, *_MANY)}
 
     def number(name: str, value: str) -> int:
         return lists[name].setdefault(value, len(lists[name]))
 
-    rows = []
-    for place, kept in shown:
-        card = kept.card
-        single = (number("kind", card.kind), number("office", card.office), number("state", card.state))
-        many = ([number("topics", one) for one in card.topics], [number("items", one) for one in card.items])
-        facts = (card.id, card.title, card.number, card.date, *single, *many, card.series, card.year)
-        rows.append((place, kept.length, int(card.sample), *facts))
-    return msgspec.json.encode({"lists": {name: list(values) for name, values in lists.items()}, "rows": rows})
+    columns: dict[str, list[object]] = {name: [getattr(card, name) for card in cards] for name in _PLAIN}
+    columns |= {name: [number(name, getattr(card, name)) for card in cards] for name in _SINGLE}
+    columns |= {name: [[number(name, one) for one in getattr(card, name)] for card in cards] for name in _MANY}
+    columns |= {"sample": [int(card.sample) for card in cards], "length": list(lengths)}
+    named = {name: list(values) for name, values in lists.items()}
+    return msgspec.json.encode({"lists": named, "columns": columns, "chunks": " ".join(beginnings)})
 
 
-def published(folder: Path, shards: Sequence[Shard]) -> Iterator[Published]:
-    """Every file of the bundles; the programs, which are the same in all, stand in the newest one only."""
-    yield Published("traditional.txt", TRADITIONAL)
-    for shard in shards:
-        bundle = folder / "bundles" / shard.key
-        for file in sorted(path for path in bundle.rglob("*") if path.is_file()):
-            if file.name not in SCRIPTS or shard is shards[-1]:
-                yield Published(f"{shard.key}/{file.relative_to(bundle).as_posix()}", file)
+def words_of(shard_files: Iterable[bytes]) -> set[str]:
+    """The topics and items that shards name."""
+    read = (msgspec.json.decode(content, type=_Words).lists for content in shard_files)
+    return {word for lists in read for word in (*lists.topics, *lists.items)}
 
 
-def contents(shards: Sequence[Shard], shadows: Mapping[str, Shadow], synonyms: Synonyms) -> bytes:
+def contents(shards: Sequence[Shard], shadows: Mapping[str, Shadow], words: Iterable[str], synonyms: Synonyms) -> bytes:
     """`index.json`: the shards, newest first, and the words that questions are read by, with their pinyin."""
     described = [
         {
             "key": shard.key,
             "documents": len(shard.ids),
-            "from": shadows[shard.ids[0]].card.date[:4],
-            "to": shadows[shard.ids[-1]].card.date[:4],
+            "from": shadows[shard.ids[0]].date[:4],
+            "to": shadows[shard.ids[-1]].date[:4],
         }
         for shard in reversed(shards)
     ]
     groups = [group.words for group in synonyms.groups]
-    words = {word for group in groups for word in group}
-    words |= {word for kept in shadows.values() for word in (*kept.card.topics, *kept.card.items)}
+    known = sorted({word for group in groups for word in group}.union(words))
     return msgspec.json.encode(
         {
             "shards": described,
             "groups": groups,
             "phrases": synonyms.phrases,
-            "spellings": [" ".join([word, *spelled(word)]) for word in sorted(words)],
+            "spellings": [" ".join([word, *spelled(word)]) for word in known],
             "syllables": syllables(),
         }
     )

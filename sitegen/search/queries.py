@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from sitegen.search.tokens import normalised, sought
+from sitegen.search_tokens import normalised, sought
 
 _SIGNS = re.compile(r"[^\u3400-\u9fffa-z0-9]+")
 Groups = Sequence[Sequence[str]]

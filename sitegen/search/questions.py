@@ -5,9 +5,10 @@ from pathlib import Path
 
 from sitegen.checks.search import Expected, Judged
 from sitegen.config import Settings
+from sitegen.render.search_record import shadow_tokens
 from sitegen.search.queries import Vocabulary, held
 from sitegen.search.shadow import file_name
-from sitegen.search.tokens import sought
+from sitegen.search_tokens import sought
 
 
 def vocabulary(settings: Settings) -> Vocabulary:
@@ -44,8 +45,7 @@ def _line(word: str, text: str) -> int:
 def _unanswered(settings: Settings, expected: Iterable[Expected], tree: Path) -> Iterator[Expected]:
     words = vocabulary(settings)
     for item in expected:
-        text = (tree / file_name(item.page)).read_text(encoding="ascii")
-        tokens = text.replace("<", " ").replace(">", " ").split()
+        tokens = shadow_tokens((tree / file_name(item.page)).read_bytes())
         if not held(words.concepts(item.query), frozenset(tokens)) and not _spelt(item.query, tokens):
             yield item
 

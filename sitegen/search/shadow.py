@@ -1,30 +1,36 @@
 """Records → the shadow tree in `.sitegen/search/`: tokens for Pagefind, made once for each version of a record.
 
-A shard is a folder of at most `LARGEST` documents of consecutive dates, filled from the oldest on, so that what is new
-changes the newest shard alone.
+A shard is a run of documents of consecutive dates, filled from the oldest on, so that what is new changes the newest
+shard alone; the newest shards are small, so that a change there is indexed at once.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
 
 from sitegen.digest import digest_bytes, digest_of_digests
 from sitegen.pages.views import SearchRecord
-from sitegen.pinyin import spelled
-from sitegen.render.search_record import Searched
-from sitegen.search.tokens import normalised, tokens
+from sitegen.render.search_record import card_of, shadow_of
 
-LARGEST = 1000
-_RECORD = msgspec.json.Decoder(Searched)
+LARGEST = 1000  # documents of a shard; what is left over is cut into shards of at most NEWEST
+NEWEST = 250
 
 
-class Shadow(msgspec.Struct, frozen=True, array_like=True):
-    """A record as the tree holds it: the digest it had, its card, how many tokens it has."""
+class Record(msgspec.Struct, frozen=True):
+    """A record as a run finds it: its digest, where its bytes are, and its shadow if this run made one."""
 
     digest: str
-    card: SearchRecord
-    length: int
+    file: Path
+    shadow: Path | None = None
+
+
+class Shadow(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """What is noted of a record whose shadow stands in the tree: the digest it had, and its date."""
+
+    digest: str
+    date: str
 
 
 _KEPT = msgspec.msgpack.Decoder(dict[str, Shadow])
@@ -42,25 +48,33 @@ def file_name(document_id: str) -> str:
     return f"{document_id.replace('/', '~')}.html"
 
 
-def update_tree(
-    records: Mapping[str, str], read: Callable[[str], bytes], folder: Path, rules: str
-) -> dict[str, Shadow]:
-    """Bring the tree up to the records (id → digest): only what changed is read, cut into tokens and written."""
+def update_tree(records: Mapping[str, Record], folder: Path, rules: str) -> dict[str, Shadow]:
+    """Bring the tree up to the records: only what changed is read and written."""
     tree, memory = folder / "tree", folder / "shadows"
     before = _remembered(memory, rules)
     tree.mkdir(parents=True, exist_ok=True)
-    present = {path.name for path in tree.iterdir()}
+    present = set(os.listdir(tree))
     shadows: dict[str, Shadow] = {}
-    for name, digest in records.items():
+    for name, record in records.items():
         known = before.get(name)
-        if known and known.digest == digest and file_name(name) in present:
+        if known and known.digest == record.digest and file_name(name) in present:
             shadows[name] = known
         else:
-            shadows[name] = _write(tree / file_name(name), read(name), digest)
+            shadows[name] = _take_in(record, tree / file_name(name))
     for stray in present - {file_name(name) for name in shadows}:
         (tree / stray).unlink()
-    memory.write_bytes(_sealed(msgspec.msgpack.encode(shadows), rules))
+    if shadows != before:
+        memory.write_bytes(_sealed(msgspec.msgpack.encode(shadows), rules))
     return shadows
+
+
+def _take_in(record: Record, file: Path) -> Shadow:
+    content = record.file.read_bytes()
+    if record.shadow:
+        record.shadow.replace(file)
+    else:
+        file.write_bytes(shadow_of(content))
+    return Shadow(record.digest, card_of(content).date)
 
 
 def _remembered(memory: Path, rules: str) -> dict[str, Shadow]:
@@ -77,38 +91,24 @@ def _sealed(content: bytes, rules: str) -> bytes:
     return digest_bytes(rules.encode() + content).encode() + content
 
 
-def _write(file: Path, content: bytes, digest: str) -> Shadow:
-    record = _RECORD.decode(content)
-    found = [token for passage in _passages(record) for token in (*tokens(passage), "j")]
-    text = f'<html lang="und"><body data-pagefind-body><p>{" ".join([*found, *pinyin_tokens(record.card)])}</p></body></html>'
-    file.write_text(text, encoding="ascii", newline="\n")
-    return Shadow(digest, record.card, len(found))
-
-
-def _passages(record: Searched) -> Iterable[str]:
-    """Every text of a record on its own: no match goes from one into the next."""
-    card = record.card
-    yield from (card.title, card.number, card.summary, card.office, *card.topics, *card.items, *card.words)
-    for section in record.sections:
-        yield from (section.heading, *section.text.split("\n"))
-
-
-def pinyin_tokens(card: SearchRecord) -> list[str]:
-    """The syllables of title and topics, then their initials: each one token, to be sought as phrases."""
-    found: list[str] = []
-    for text in (card.title, *card.topics):
-        syllables = spelled(normalised(text), han_only=True)
-        found += [f"y{syllable}" for syllable in syllables]
-        found += ["j", *(f"z{syllable[0]}" for syllable in syllables), "j"]
-    return found
-
-
 def shards_of(shadows: Mapping[str, Shadow], rules: str) -> list[Shard]:
     """The shards, oldest first."""
-    ordered = sorted(shadows, key=lambda name: (shadows[name].card.date, name))
-    runs = [ordered[start : start + LARGEST] for start in range(0, len(ordered), LARGEST)]
-    return [Shard(_key(run, shadows, rules), tuple(run)) for run in runs]
+    ordered = sorted(shadows, key=lambda name: (shadows[name].date, name))
+    return [Shard(_key(run, shadows, rules), tuple(run)) for run in _runs(ordered)]
+
+
+def _runs(ordered: Sequence[str]) -> Iterator[Sequence[str]]:
+    whole = len(ordered) // LARGEST * LARGEST
+    for start in range(0, whole, LARGEST):
+        yield ordered[start : start + LARGEST]
+    for start in range(whole, len(ordered), NEWEST):
+        yield ordered[start : start + NEWEST]
 
 
 def _key(run: Sequence[str], shadows: Mapping[str, Shadow], rules: str) -> str:
     return digest_of_digests([rules, *(part for name in run for part in (name, shadows[name].digest))])[:16]
+
+
+def cards(run: Sequence[str], read: Callable[[str], bytes]) -> list[SearchRecord]:
+    """The cards of documents."""
+    return [card_of(read(name)) for name in run]

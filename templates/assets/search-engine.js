@@ -1,5 +1,8 @@
-// Questions to ranked documents. Pagefind says which documents hold a term and how often; cards hold the facts that
+// Questions to ranked documents. The index says which documents hold a term and how often; cards hold the facts that
 // are shown, filtered and sorted by; the ranking is ours. Nothing leaves the browser.
+import * as rules from "./search-tokens.js";
+import { Shard } from "./search-index.js";
+
 const SATURATION = 1.2, OTHER_WORD = 0.8, KNOWN_WORD = 1.4, TITLE = 1.6, FOUND_AS_WRITTEN = 1.25;
 const KINDS = { 政策文件: 1.1, 标准目录事项: 0.6, 法规制度: 0.8 };
 const ENDED = /失效|废止/;
@@ -10,8 +13,8 @@ const QUOTED = /["“”「」『』]([^"“”「」『』]{2,})["“”「」�
 export const FACETS = ["kind", "topics", "year", "office", "state", "items"];
 
 export class Engine {
-  constructor(base, rules, { timeout = 5000 } = {}) {
-    Object.assign(this, { base, rules, timeout, cards: [], places: new Map(), hits: new Map(), merged: 0, learnt: false });
+  constructor(base, { timeout = 5000 } = {}) {
+    Object.assign(this, { base, rules, timeout, cards: [], shards: [], hits: new Map() });
   }
 
   // Loads the newest shard; `more` waits for the older ones.
@@ -19,79 +22,83 @@ export class Engine {
     this.contents = await this.json("index.json");
     this.vocabulary = new this.rules.Vocabulary(this.contents.groups, this.contents.phrases);
     const [newest] = this.contents.shards;
-    if (!newest) return;
-    this.pagefind = await within(this.timeout, import(`${this.base}${newest.key}/pagefind.js`));
-    await within(this.timeout, this.pagefind.init());
-    await this.addCards(newest.key);
-    // A worker that may not compile says nothing: ask it something.
-    await within(this.timeout, this.pagefind.search('"wstart"'));
+    if (newest) await this.add(newest.key);
   }
 
   async more(told) {
-    for (const shard of this.contents.shards.slice(1)) {
-      await this.pagefind.mergeIndex(`${this.base}${shard.key}/`);
-      await this.addCards(shard.key);
+    for (const { key } of this.contents.shards.slice(1)) {
+      await this.add(key);
       await told();
     }
   }
 
-  get complete() { return this.merged >= this.contents.shards.length; }
+  get complete() { return this.shards.length >= this.contents.shards.length; }
 
   // The years that were not searched yet, in words.
   get waiting() {
-    const left = this.contents.shards.slice(this.merged);
+    const left = this.contents.shards.slice(this.shards.length);
     return left.length ? `${left.at(-1).from}—${left[0].to}` : "";
   }
 
-  async json(path) {
+  async load(path) {
     const answer = await within(this.timeout, fetch(this.base + path));
     if (!answer.ok) throw new Error(`${path} ${answer.status}`);
-    return answer.json();
+    return new Uint8Array(await within(this.timeout, answer.arrayBuffer()));
   }
 
-  async addCards(key) {
-    const { lists, rows } = await this.json(`${key}/cards.json`);
-    for (const [place, length, sample, id, title, number, date, kind, office, state, topics, items, series, year] of rows) {
-      const plain = this.rules.normalised(title);
-      const card = {
-        id, title, number, date, series, sample: Boolean(sample), length, plain, held: new Set(this.rules.tokens(title)),
-        kind: lists.kind[kind], office: lists.office[office], state: lists.state[state],
-        topics: topics.map(i => lists.topics[i]), items: items.map(i => lists.items[i]),
-        year: year || Number((plain.match(YEAR) || [date.slice(0, 4)]).at(-1)), issue: date.slice(0, 4),
-      };
-      this.cards.push(card);
-      this.places.set(place, card);
-    }
+  async json(path) {
+    return JSON.parse(new TextDecoder().decode(await this.load(path)));
+  }
+
+  async add(key) {
+    const shard = new Shard(key, path => this.load(path));
+    const { lists, columns } = await shard.open();
+    shard.cards = columns.id.map((id, row) => this.card(lists, name => columns[name][row]));
+    this.cards.push(...shard.cards);
+    this.shards.push(shard);
     this.average = this.cards.reduce((sum, card) => sum + card.length, 0) / this.cards.length;
     this.hits.clear();
-    this.merged += 1;
   }
 
-  // The documents that hold the tokens one after the other, and how often.
+  card(lists, fact) {
+    const title = fact("title"), date = fact("date"), plain = this.rules.normalised(title);
+    return {
+      id: fact("id"), title, number: fact("number"), date, series: fact("series"), sample: Boolean(fact("sample")),
+      length: fact("length"), plain, held: new Set(this.rules.tokens(title)),
+      kind: lists.kind[fact("kind")], office: lists.office[fact("office")], state: lists.state[fact("state")],
+      topics: fact("topics").map(i => lists.topics[i]), items: fact("items").map(i => lists.items[i]),
+      year: fact("year") || Number((plain.match(YEAR) || [date.slice(0, 4)]).at(-1)), issue: date.slice(0, 4),
+    };
+  }
+
+  // The documents that hold the tokens one after the other, and how often (of several tokens: once).
   documents(tokens) {
     const phrase = tokens.join(" ");
-    if (!this.hits.has(phrase)) {
-      this.hits.set(phrase, this.pagefind.search(`"${phrase}"`).then(({ results }) => {
-        const found = new Map();
-        for (const { id, words } of results) {
-          const card = this.places.get(id);
-          if (card) found.set(card, Math.max(1, words.length / tokens.length));
-        }
-        return found;
-      }));
-    }
+    if (!this.hits.has(phrase)) this.hits.set(phrase, this.found(tokens));
     return this.hits.get(phrase);
+  }
+
+  async found(tokens) {
+    const found = new Map();
+    await Promise.all([...this.shards].map(async shard => {
+      for (const [row, times] of await shard.phrase(tokens)) found.set(shard.cards[row], tokens.length > 1 ? 1 : times);
+    }));
+    return found;
   }
 
   // { results, concepts, failed, years } for a question; results are { card, score, why }.
   async search(query) {
     if (!this.cards.length) return { results: [], concepts: [], failed: [], years: [] };
     const found = await this.ranked(query);
-    if (this.learnt || !found.concepts.some(concept => concept.strange)) return found;
-    this.learnt = true; // a word that stands nowhere may be written in traditional characters
+    if (!found.concepts.some(concept => concept.strange)) return found;
+    this.learnt ||= this.learn(); // a word that stands nowhere may be written in traditional characters
+    return (await this.learnt) ? this.ranked(query) : found;
+  }
+
+  async learn() {
     const answer = await fetch(`${this.base}traditional.txt`);
     if (answer.ok) this.rules.learnTraditional(await answer.text());
-    return this.ranked(query);
+    return answer.ok;
   }
 
   async ranked(query) {

@@ -1,4 +1,4 @@
-// Text to tokens and questions to concepts: the rules of sitegen/search/tokens.py and queries.py, held equal by
+// Text to tokens and questions to concepts: the rules of sitegen/search_tokens.py and search/queries.py, held equal by
 // tests/search/vectors.json.
 const FIRST_HAN = 0x3400;
 const LONGEST_WORD = 40;

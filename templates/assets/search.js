@@ -1,15 +1,17 @@
 // The search page: the address holds the whole state, the live region says what was found.
+import { normalised } from "./search-tokens.js";
+import { Engine, FACETS, chosen, counts } from "./search-engine.js";
+import { addExcerpt, cardElement, element } from "./search-cards.js";
+
 const form = document.getElementById("_search");
-const { base, tokens, engine: engineFile, cards, telephone } = form.dataset;
-const [rules, { Engine, FACETS, chosen, counts }, { addExcerpt, cardElement, element }] =
-  await Promise.all([import(tokens), import(engineFile), import(cards)]);
+const { base, telephone } = form.dataset;
 const LABELS = { kind: "类型", topics: "主题", year: "年份", office: "科室", state: "有效性", items: "目录事项" };
 const STEP = 10;
 const part = name => document.getElementById(`_${name}`);
 const [box, status, found, list, more, chips] = ["q", "status", "found", "results", "more", "chosen"].map(part);
 const filterBox = part("filters").querySelector("div");
 const wide = matchMedia("(min-width: 60rem)");
-const engine = new Engine(`${base}/search/`, rules);
+const engine = new Engine(`${base}/search/`);
 let started, turn = 0, shown = STEP;
 
 const state = () => Object.fromEntries(new URLSearchParams(location.search));
@@ -52,7 +54,7 @@ function render({ results, concepts, failed }, now) {
   const kept = chosen(results, now, now.sort);
   const items = kept.slice(0, shown).map(result => cardElement(result, base, now.explain));
   list.replaceChildren(...items);
-  items.forEach((item, i) => addExcerpt(item, kept[i], concepts, base, rules.normalised).catch(() => {}));
+  items.forEach((item, i) => addExcerpt(item, kept[i], concepts, base, normalised).catch(() => {}));
   more.hidden = kept.length <= shown;
   renderFilters(results, now);
   part("filters").hidden = !results.length;

@@ -15,8 +15,9 @@ from sitegen.pages.kinds import GENERIC, PAGES, page_of
 from sitegen.pages.kinds.interpretation import synchrony
 from sitegen.pages.links import Addresses
 from sitegen.pages.plan import plan_outputs
+from sitegen.pages.search_names import RECORD
 from sitegen.pages.views import DocumentView, FileView, HomeView, OutputPlan
-from sitegen.render.makers import BODY_MAKERS, COPY, MAKERS
+from sitegen.render.makers import COPY, MAKERS
 from tests.catalogue.entries import catalogue, day, interpretation, item, policy, section
 from tests.site_files import PROJECT
 
@@ -112,7 +113,7 @@ def test_every_maker_is_a_template_a_function_or_a_copy() -> None:
     plans = plan_outputs(small_catalogue(), ASSETS)
     makers = {plan.maker for plan in plans}
     templates = {maker for maker in makers if (PROJECT / "templates" / maker).is_file()}
-    assert makers - templates == {COPY, *MAKERS, *BODY_MAKERS}
+    assert makers - templates == {COPY, RECORD, *MAKERS}
 
 
 def test_a_copied_file_is_known_by_its_digest() -> None:

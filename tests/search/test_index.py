@@ -43,15 +43,19 @@ def contents(site: Project) -> Any:
     return json.loads((site.output / "search/index.json").read_bytes())
 
 
-def cards(site: Project) -> list[Any]:
-    """Read the cards of all shards."""
-    keys = [shard["key"] for shard in contents(site)["shards"]]
-    return [row for key in keys for row in json.loads((site.output / f"search/{key}/cards.json").read_bytes())["rows"]]
+def shard_files(site: Project) -> list[Path]:
+    """Give the first file of every shard, newest first."""
+    return [site.output / f"search/{shard['key']}/shard.json" for shard in contents(site)["shards"]]
+
+
+def listed(site: Project) -> set[str]:
+    """Read the ids of all cards."""
+    return {name for file in shard_files(site) for name in json.loads(file.read_bytes())["columns"]["id"]}
 
 
 def test_documents_and_items_are_found_and_nothing_else(site: Project) -> None:
     built(site)
-    assert {row[3] for row in cards(site)} == {POLICY, "interpretations/2026/jiajiao-2026-1-jiedu", "catalogue/zcwj-01"}
+    assert listed(site) == {POLICY, "interpretations/2026/jiajiao-2026-1-jiedu", "catalogue/zcwj-01"}
 
 
 @pytest.mark.parametrize(
@@ -64,7 +68,7 @@ def test_what_is_not_on_the_site_is_nowhere_in_the_index(site: Project, field: s
     lines = [line for line in text.splitlines() if not line.startswith(f"{name}:")]
     (site.content / f"{POLICY}.md").write_text("\n".join([lines[0], field, *lines[1:], ""]), encoding="utf-8")
     built(site)
-    assert {row[3] for row in cards(site)} == {"catalogue/zcwj-01"}
+    assert listed(site) == {"catalogue/zcwj-01"}
     assert TITLE not in "".join(path.read_text(encoding="utf-8") for path in (site.output / "search").rglob("*.json"))
 
 
@@ -110,7 +114,7 @@ def test_a_failed_index_leaves_the_old_one_and_is_tried_again(site: Project, mon
     before = files_of(site.output / "search")
     edit(site, "各科室按时公开。", "各科室按月公开。")
     with monkeypatch.context() as failing:
-        failing.setattr(Pagefind, "index", lambda *_: False)
+        failing.setattr(Pagefind, "index", lambda *_: None)
         result = built(site)
     assert result.notes == ("搜索索引没有做成，这次没有更新搜索；请再运行一次，仍不行时检查磁盘空间和内存。",)
     kept = files_of(site.output / "search")
@@ -122,9 +126,9 @@ def test_a_failed_index_leaves_the_old_one_and_is_tried_again(site: Project, mon
 def test_a_failed_index_does_not_go_on_naming_what_has_left(site: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     built(site)
     (site.content / "interpretations/2026/jiajiao-2026-1-jiedu.md").unlink()
-    monkeypatch.setattr(Pagefind, "index", lambda *_: False)
+    monkeypatch.setattr(Pagefind, "index", lambda *_: None)
     built(site)
-    assert not list((site.output / "search").rglob("cards.json"))
+    assert not list((site.output / "search").rglob("shard.json"))
 
 
 def test_without_pagefind_the_build_says_so_and_goes_on(site: Project, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -140,7 +144,7 @@ def test_a_document_withdrawn_while_errors_stand_takes_the_index_with_it(site: P
     edit(site, "office:", "offise:", "catalogue/zcwj-01.md")
     assert build(site, options()).taken_down == (f"{POLICY}.md",)
     assert not (site.output / f"search/text/{POLICY}.json").exists()
-    assert not list((site.output / "search").rglob("cards.json"))
+    assert not list((site.output / "search").rglob("shard.json"))
 
 
 def test_the_index_keeps_small_chunks(site: Project) -> None:
@@ -148,7 +152,7 @@ def test_the_index_keeps_small_chunks(site: Project) -> None:
     words = "".join(chr(0x4E00 + number) for number in range(4000))
     edit(site, "各科室按时公开。", words)
     built(site)
-    (shard,) = contents(site)["shards"]
-    chunks = list((site.output / f"search/{shard['key']}/index").iterdir())
+    (shard,) = shard_files(site)
+    chunks = list(shard.parent.glob("*.pf_index"))
     assert len(chunks) > 1
     assert all(len(gzip.decompress(chunk.read_bytes())) < 100_000 for chunk in chunks)

@@ -1,6 +1,7 @@
 """One table of vectors defines the tokenizer and the reading of questions, in Python and in the browser."""
 
 import json
+import string
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Page
 
 from sitegen.search.queries import Concept, Vocabulary, held
-from sitegen.search.tokens import normalised, sought, tokens, traditional
+from sitegen.search_tokens import normalised, sought, tokens, traditional
 from tests.site_files import PROJECT
 
 FILE = Path(__file__).parent / "vectors.json"
@@ -69,6 +70,13 @@ def test_characters_of_one_meaning_have_one_writing() -> None:
 @given(st.text("教育局公开课后服务校车", max_size=12), st.text("教育局公开课后服务校车", min_size=2, max_size=6))
 def test_a_text_holds_the_tokens_of_every_part_of_it_one_after_the_other(around: str, part: str) -> None:
     assert f" {' '.join(sought(part))} " in f" {' '.join(tokens(f'{around}{part}{around}'))} "
+
+
+@given(st.text(st.one_of(st.characters(), st.sampled_from("，（Ａ〇學a\u0301\u0338…　①")), max_size=30))
+def test_texts_without_strange_characters_need_no_unicode_tables_to_be_normalised(text: str) -> None:
+    capitals = {letter: letter.lower() for letter in string.ascii_uppercase}
+    table = str.maketrans({**capitals, **{chr(code): one for code, one in traditional().items()}, "〇": "零"})
+    assert normalised(text) == unicodedata.normalize("NFKC", text).translate(table)
 
 
 def test_no_match_goes_across_a_punctuation_mark() -> None:

@@ -8,7 +8,7 @@ Pagefind cuts by the language of the page whatever it takes for words; of fixed 
 import functools
 import re
 import unicodedata
-from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 TRADITIONAL = Path(__file__).parent / "traditional.txt"
@@ -16,7 +16,10 @@ FIRST_HAN = 0x3400
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 LONGEST_WORD = 40
 _RUN = re.compile(r"([\u3400-\u9fff]+)|([a-z0-9]+)|([^\W_])")
-_CAPITALS = {letter: letter + 32 for letter in range(ord("A"), ord("Z") + 1)}
+# Whatever has more than these is brought to compatibility form (NFKC); of these only the full-width signs change by it.
+_STRANGE = re.compile(
+    r"[^\t\n -~\u2014\u2018\u2019\u201c\u201d\u3001\u3002\u3007-\u3011\u3014\u3015\u4e00-\u9fff\uff01-\uff5e]"
+)
 
 
 @functools.cache
@@ -26,33 +29,37 @@ def traditional() -> dict[int, str]:
     return {ord(text[i]): text[i + 1] for i in range(0, len(text), 2)}
 
 
+@functools.cache
+def _one_writing() -> tuple[re.Pattern[str], dict[str, str]]:
+    """The characters that are written otherwise, as a pattern, and how."""
+    wide = {chr(code): chr(code - 0xFEE0).lower() for code in range(0xFF01, 0xFF5F)}
+    capitals = {chr(code): chr(code + 32) for code in range(ord("A"), ord("Z") + 1)}
+    table = {**wide, **capitals, **{chr(code): one for code, one in traditional().items()}, "〇": "零"}
+    return re.compile(f"[{''.join(map(re.escape, table))}]"), table
+
+
 def normalised(text: str) -> str:
     """The text with one writing for what means the same: widths, capitals, traditional characters, the round zero."""
-    plain = unicodedata.normalize("NFKC", text).translate(_CAPITALS)
-    return plain.translate(traditional()).replace("〇", "零")
+    pattern, table = _one_writing()
+    plain = unicodedata.normalize("NFKC", text) if _STRANGE.search(text) else text
+    return pattern.sub(lambda match: table[match[0]], plain)
 
 
 def tokens(text: str) -> list[str]:
     """All tokens of a text, in order."""
-    return [token for match in _RUN.finditer(normalised(text)) for token in _tokens_of(match)]
+    found: list[str] = []
+    for match in _RUN.finditer(normalised(text)):
+        han, word, letter = match.groups()
+        if han:
+            written = [digits(character) for character in han]
+            found += [f"q{first}{second}" for first, second in pairwise(written)]
+            found.append(f"j{written[-1]}")
+        else:
+            found.append(f"w{word[:LONGEST_WORD]}" if word else f"u{number(ord(letter))}")
+    return found
 
 
-def _tokens_of(match: re.Match[str]) -> Iterator[str]:
-    han, word, letter = match.groups()
-    if han:
-        yield from map(pair, han, han[1:])
-        yield f"j{digits(han[-1])}"
-    elif word:
-        yield f"w{word[:LONGEST_WORD]}"
-    else:
-        yield f"u{number(ord(letter))}"
-
-
-def pair(first: str, second: str) -> str:
-    """The token of two Han characters that follow each other."""
-    return f"q{digits(first)}{digits(second)}"
-
-
+@functools.cache
 def digits(character: str) -> str:
     """A Han character as three digits to the base 36."""
     return number(ord(character) - FIRST_HAN).rjust(3, "0")
