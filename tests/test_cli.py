@@ -17,8 +17,10 @@ from sitegen.project import today
 from tests.golden_texts import GOLDEN
 from tests.site_files import PROJECT, TODAY, copied_site, files_of, lay_over, run, run_process, start, times_of
 
-CLEAN = "没有发现问题\n共 45 个文件：写入 45 个，删除 0 个。\n"
-NOTHING_TO_DO = "没有发现问题\n内容没有变化，共 45 个文件，无需重新生成。\n"
+ASSETS = sum(1 for path in (PROJECT / "templates/assets").rglob("*") if path.is_file())
+FILES = 39 + ASSETS
+CLEAN = f"没有发现问题\n共 {FILES} 个文件：写入 {FILES} 个，删除 0 个。\n"
+NOTHING_TO_DO = f"没有发现问题\n内容没有变化，共 {FILES} 个文件，无需重新生成。\n"
 POLICY = "content/policies/2026/jiajiao-2026-1.md"
 on_posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows 没有这些信号")
 
@@ -64,7 +66,7 @@ def test_build_writes_the_site_and_the_next_build_has_nothing_to_do(site: Path) 
 
 def test_build_after_an_edit_writes_what_the_edit_changed(site: Path) -> None:
     edit(site / POLICY, "各科室按时公开。", "各科室按时公开，逾期说明原因。")
-    assert run("build", "--root", site, *TODAY) == (0, "没有发现问题\n共 45 个文件：写入 2 个，删除 0 个。\n", "")
+    assert run("build", "--root", site, *TODAY) == (0, f"没有发现问题\n共 {FILES} 个文件：写入 2 个，删除 0 个。\n", "")
 
 
 def test_build_with_errors_ends_with_1_and_says_that_nothing_was_changed(broken: Path) -> None:

@@ -46,6 +46,8 @@ class Addresses:
             base_url=(site.base_url or ""),
             demonstration=not site.production,
             navigation=tuple(self._navigation(catalogue)),
+            sections=tuple(self._sections(catalogue)),
+            catalogue=self.of(CATALOGUE) if CATALOGUE in catalogue.sections else "",
             site_code=site.site_code or "",
             icp=site.icp or "",
             police_record=site.police_record or "",
@@ -74,11 +76,17 @@ class Addresses:
 
     def _navigation(self, catalogue: Catalogue) -> Iterable[Link]:
         yield Link(title="首页", address=self.to("/"))
-        for section in ordered_sections(catalogue):
-            if "/" not in section.id:
-                yield Link(title=section_fields(section).title, address=self.of(section.id))
+        if CATALOGUE in catalogue.sections:
+            title = section_fields(catalogue.sections[CATALOGUE]).title
+            yield Link(title=title, address=self.of(CATALOGUE))
         yield Link(title="政府信息公开", address=self.to("/disclosure/"))
         yield Link(title=LIBRARY, address=self.to("/library/"))
+
+    def _sections(self, catalogue: Catalogue) -> Iterable[Link]:
+        """The sections of the first level but the catalogue."""
+        for section in ordered_sections(catalogue):
+            if "/" not in section.id and section.id != CATALOGUE:
+                yield Link(title=section_fields(section).title, address=self.of(section.id))
 
     def _standing_pages(self, catalogue: Catalogue) -> Iterable[Link]:
         """The pages with a purpose, in the order of their addresses."""

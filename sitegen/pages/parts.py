@@ -15,7 +15,11 @@ class Link(Value, frozen=True, kw_only=True):
 
 
 class Chrome(Value, frozen=True, kw_only=True):
-    """What every page shows around its content. `demonstration` asks for 演示站 and noindex; `pages` stand at the foot."""
+    """What every page shows around its content. `demonstration` asks for 演示站 and noindex.
+
+    `navigation` are the ways in that stand on every page, `sections` the 栏目 beside them; `catalogue` is the address of
+    the standard catalogue, empty without one; `pages` stand at the foot.
+    """
 
     name: str
     organisation: str
@@ -23,6 +27,8 @@ class Chrome(Value, frozen=True, kw_only=True):
     base_url: str
     demonstration: bool
     navigation: tuple[Link, ...]
+    sections: tuple[Link, ...]
+    catalogue: str
     site_code: str
     icp: str
     police_record: str
@@ -65,6 +71,14 @@ class Notice(Value, frozen=True, kw_only=True):
     tone: str
     text: str
     link: Link | None = None
+
+
+class Paper(Value, frozen=True, kw_only=True):
+    """What an official paper has at its head and its foot: its number, who issued it, and its date."""
+
+    number: str
+    issuers: tuple[str, ...]
+    issued: str
 
 
 class RelationGroup(Value, frozen=True, kw_only=True):

@@ -12,7 +12,7 @@ from sitegen.content.kinds import KIND_LABELS
 from sitegen.content.kinds.catalogue_item import CatalogueItem
 from sitegen.pages.asked import Asked
 from sitegen.pages.library import library_links
-from sitegen.pages.links import CATALOGUE, Addresses, office_name, shows_body
+from sitegen.pages.links import Addresses, office_name, shows_body
 from sitegen.pages.parts import Counted, Frame, Link
 from sitegen.pages.search_names import RECORD, record_path
 from sitegen.pages.views import OutputPlan, SearchRecord, SearchView
@@ -37,10 +37,11 @@ def search_page(questions: Sequence[Asked], catalogue: Catalogue, addresses: Add
         trail=(home,),
         searchable=False,
     )
-    whole = [link for link in addresses.chrome.navigation if link.address == addresses.of(CATALOGUE)]
+    chrome = addresses.chrome
+    whole = [link for link in chrome.navigation if link.address == chrome.catalogue]
     counts = [Counted(title=one.link.title, address=one.link.address, count=one.count) for one in questions]
     view = SearchView(
-        chrome=addresses.chrome,
+        chrome=chrome,
         frame=frame,
         ways=(*whole, *library_links(catalogue, addresses)),
         asked=tuple(sorted(counts, key=lambda one: -one.count)[:ASKED_ON_PAGE]),

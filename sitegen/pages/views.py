@@ -20,6 +20,7 @@ from sitegen.pages.parts import (
     Link,
     Notice,
     NumberGroup,
+    Paper,
     PolicyGroup,
     Property,
     RegisterRow,
@@ -97,16 +98,21 @@ class ItemView(PageView, frozen=True, kw_only=True):
 
 
 class DocumentView(PageView, frozen=True, kw_only=True):
-    """A document's page. `absent` are the addresses its body leads to that are not built."""
+    """A document's page. `companions` are what it interprets, or what interprets it.
+
+    `absent` are the addresses its body leads to that are not built.
+    """
 
     kind: str
     validity: str
     on_request: bool
     notices: tuple[Notice, ...]
     properties: tuple[Property, ...]
+    companions: tuple[RelationGroup, ...]
     relations: tuple[RelationGroup, ...]
     downloads: tuple[Download, ...]
     reposts: tuple[Property, ...]
+    paper: Paper | None = None
     series: SeriesGroup | None = None
     lineage: LineageGroup | None = None
     absent: tuple[str, ...] = ()

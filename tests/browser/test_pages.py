@@ -111,6 +111,7 @@ def test_a_page_fits_every_width_and_loads_without_a_fault(
 def test_a_page_is_whole_without_javascript(template: str, served: ServedSite, browser_page_factory: NewPage) -> None:
     page = browser_page_factory(java_script_enabled=False, viewport={"width": 1280, "height": 800})
     open_template(page, served, template)
+    page.evaluate("document.querySelectorAll('details').forEach(details => details.open = true)")
     shown = squeezed(page.locator("body").inner_text())
     tree = served.built.tree(served.built.fullest(template))
     for node in tree.css("[hidden], .catalogue-filters"):  # what only a script answers

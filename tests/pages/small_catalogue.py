@@ -32,11 +32,11 @@ CHROME = Chrome(
     navigation=(
         HOME,
         Link(title="标准目录", address="/catalogue/"),
-        POLICIES,
-        EXPLAINED,
         Link(title="政府信息公开", address="/disclosure/"),
         LIBRARY,
     ),
+    sections=(POLICIES, EXPLAINED),
+    catalogue="/catalogue/",
     site_code="",
     icp="",
     police_record="",

@@ -12,6 +12,7 @@ from sitegen.pages.parts import (
     LineageStep,
     Link,
     Notice,
+    Paper,
     Property,
     RelationGroup,
     SeriesGroup,
@@ -56,8 +57,8 @@ PROPERTIES_NEW = (
             Link(title="政策文件", address="/catalogue/b-01/"),
         ),
     ),
-    text("内容概述", "概述 p/2021/new"),
 )
+COMPANIONS_NEW = (RelationGroup(label="政策解读", targets=(Link(title="解读一", address="/i/jiedu/"),)),)
 RELATIONS_NEW = (
     RelationGroup(
         label="废止",
@@ -66,7 +67,6 @@ RELATIONS_NEW = (
             Link(title="外办法（沪教〔2000〕1号）", address="https://x.cn/"),
         ),
     ),
-    RelationGroup(label="政策解读", targets=(Link(title="解读一", address="/i/jiedu/"),)),
 )
 SERIES_NEW = SeriesGroup(
     name="工作要点",
@@ -142,9 +142,11 @@ def test_a_policy_shows_its_facts_relations_notices_and_attachments() -> None:
             Notice(tone="neutral", text="2021-06-01 变更：更新电话"),
         ),
         properties=PROPERTIES_NEW,
+        companions=COMPANIONS_NEW,
         relations=RELATIONS_NEW,
         downloads=(Download(title="分工表", address="/p/2021/new/biao-1.xlsx", type="XLSX", size=30),),
         reposts=(),
+        paper=Paper(number="示教规〔2021〕2号", issuers=("区教育局",), issued="2021-04-12"),
         series=SERIES_NEW,
         lineage=LINEAGE_NEW,
         absent=("/p/2021/later/",),
@@ -183,8 +185,10 @@ def test_an_interpretation_shows_its_form_stage_synchrony_and_reposts() -> None:
         text("解读阶段", "首次解读"),
         text("同步情况", "同步起草、同步发布"),
     )
-    assert shown.relations == (
+    assert shown.companions == (
         RelationGroup(label="解读的文件", targets=(Link(title="新办法", address="/p/2021/new/"),)),
+    )
+    assert shown.relations == (
         RelationGroup(label="被引用于", targets=(Link(title="新办法", address="/p/2021/new/"),)),
     )
     assert shown.reposts == (

@@ -150,7 +150,6 @@ def test_the_generic_page_shows_the_common_facts_of_any_document() -> None:
         "生成日期",
         "公开日期",
         "责任科室",
-        "内容概述",
     ]
 
 

@@ -159,6 +159,8 @@ def test_the_chrome_tells_all_that_the_site_says_of_itself() -> None:
         base_url="https://a.cn",
         demonstration=False,
         navigation=tuple(Link(title=link.title, address=f"/jyj{link.address}") for link in CHROME.navigation),
+        sections=tuple(Link(title=link.title, address=f"/jyj{link.address}") for link in CHROME.sections),
+        catalogue="/jyj/catalogue/",
         site_code="3100000000",
         icp="沪ICP备1号",
         police_record="沪公网安备1号",

@@ -13,6 +13,7 @@ from sitegen.content.addresses import attachment_address
 from sitegen.content.document import Entry
 from sitegen.content.fields import CONTINUES, FULFILS, Relation
 from sitegen.content.kinds import KIND_LABELS
+from sitegen.content.kinds.interpretation import INTERPRETS
 from sitegen.pages.lineages import lineage_on_page, successor
 from sitegen.pages.links import (
     OFFICE,
@@ -27,9 +28,11 @@ from sitegen.pages.links import (
     shows_body,
     trail_to,
 )
-from sitegen.pages.parts import Download, Frame, Link, Notice, Property, RelationGroup
+from sitegen.pages.parts import Download, Frame, Link, Notice, Paper, Property, RelationGroup
 from sitegen.pages.series import series_on_page
 from sitegen.pages.views import DocumentView
+
+_COMPANIONS = (INTERPRETS.label, INTERPRETS.inverse_label)
 
 
 def document_view(
@@ -38,8 +41,10 @@ def document_view(
     addresses: Addresses,
     own: Iterable[Property | None] = (),
     reposts: tuple[Property, ...] = (),
+    paper: Paper | None = None,
 ) -> DocumentView:
     """The view of a document; `own` are the facts of its kind, shown before the common ones."""
+    relations = tuple(_relations(entry, catalogue, addresses))
     validity = catalogue.validity.get(entry.id)
     return DocumentView(
         chrome=addresses.chrome,
@@ -49,9 +54,11 @@ def document_view(
         on_request=not shows_body(fields_of(entry)),
         notices=tuple(_notices(entry, catalogue, addresses)),
         properties=tuple(fact for fact in (*own, *_common_facts(entry, catalogue, addresses)) if fact),
-        relations=tuple(_relations(entry, catalogue, addresses)),
+        companions=tuple(group for group in relations if group.label in _COMPANIONS),
+        relations=tuple(group for group in relations if group.label not in _COMPANIONS),
         downloads=tuple(downloads_of(entry, catalogue, addresses)),
         reposts=reposts,
+        paper=paper,
         series=series_on_page(entry, catalogue, addresses),
         lineage=lineage_on_page(entry, catalogue, addresses),
         absent=absent_targets(entry, catalogue),
@@ -91,7 +98,6 @@ def _common_facts(entry: Entry, catalogue: Catalogue, addresses: Addresses) -> I
     yield linked("主题分类", [Link(title=t.name, address=addresses.to(f"/topics/{t.id}/")) for t in topics])
     items = [catalogue.shown[name] for name in catalogue.related(entry.id, FULFILS.name)]
     yield linked(FULFILS.label, [addresses.document(item) for item in items])
-    yield plain("内容概述", fields.summary if shows_body(fields) else None)
 
 
 def _notices(entry: Entry, catalogue: Catalogue, addresses: Addresses) -> Iterator[Notice]:

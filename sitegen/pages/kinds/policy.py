@@ -9,7 +9,7 @@ from sitegen.content.kinds.policy import Policy
 from sitegen.pages.kinds.document import document_view
 from sitegen.pages.lineages import valid_until
 from sitegen.pages.links import Addresses, linked, plain, state_link
-from sitegen.pages.parts import Link, Property
+from sitegen.pages.parts import Link, Paper, Property
 from sitegen.pages.views import DocumentView
 
 
@@ -32,7 +32,8 @@ def policy_view(entry: Entry, catalogue: Catalogue, addresses: Addresses) -> Doc
         plain("属性理由", policy.disclosure_reason),
         plain("不作解读的理由", policy.no_interpretation),
     ]
-    return document_view(entry, catalogue, addresses, facts)
+    paper = Paper(number=policy.doc_number or "", issuers=policy.issuers, issued=policy.issued.isoformat())
+    return document_view(entry, catalogue, addresses, facts, paper=paper)
 
 
 def _remark(until: datetime.date, validity: Validity) -> str:
