@@ -42,7 +42,8 @@ BROWSER = Part(
     ),
 )
 NGINX = Part(group="nginx", title="nginx", programs=("nginx",), packages=("nginx-light",), places=("/usr/sbin/nginx",))
-PARTS = (BROWSER, NGINX)
+JAVA = Part(group="java", title="Java", programs=("java",), packages=("default-jre-headless",))
+PARTS = (BROWSER, NGINX, JAVA)
 
 
 def find_program(part: Part) -> str | None:

@@ -6,6 +6,7 @@ shows the body puts the base path in and unlinks what is not built.
 
 import functools
 import html as html_text
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -57,6 +58,7 @@ _ATTRIBUTE = re.compile(r"([^\s=\"'/]+)(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"']+
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _UNSHOWN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ue000-\uf8ff]")
 _TABLE = re.compile(r"<table(?=[ >])")
+_SCROLL = '<div class="table-scroll" role="region" aria-label="表格 {}" tabindex="0">'  # regions need different names
 _NUMBERED = re.compile(r"&#(?:\d+|[xX][0-9a-fA-F]+);?")
 _ALIGN = re.compile(r' align="(left|center|right)"')
 
@@ -279,5 +281,6 @@ def _finished(html: str) -> str:
     html = _ALIGN.sub(r' class="align-\1"', html)
     if "<table" not in html:
         return html
-    html = _TABLE.sub(r'<div class="table-scroll" role="region" aria-label="表格" tabindex="0">\g<0>', html)
+    numbers = itertools.count(1)
+    html = _TABLE.sub(lambda table: _SCROLL.format(next(numbers)) + table[0], html)
     return html.replace("</table>", "</table></div>")

@@ -11,7 +11,7 @@ from sitegen.content.markdown import Body, heading_id, render_body
 from sitegen.diagnostics import Fault
 
 SOURCE = "policies/2021/a/index.md"
-TABLE = '<div class="table-scroll" role="region" aria-label="表格" tabindex="0"><table>'
+TABLE = '<div class="table-scroll" role="region" aria-label="表格 1" tabindex="0"><table>'
 
 
 def html_of(text: str) -> str:
