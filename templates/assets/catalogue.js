@@ -33,7 +33,7 @@ function readItem(row, group) {
   return {
     row,
     place: links.get(row.id).parentElement,
-    text: `${group} ${normalised(row.textContent)}`,
+    text: `${row.id} ${group} ${normalised(row.textContent)}`,
     office: row.cells[OFFICE].textContent,
     method: row.cells[METHOD].textContent,
     content: row.lastElementChild.querySelector("a") ? "with" : "without",

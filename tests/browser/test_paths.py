@@ -23,6 +23,11 @@ def document_with_attachments(built: BuiltSite) -> str:
     raise AssertionError("no document of the shipped content has attachments and an item")
 
 
+def item_of(built: BuiltSite, path: str) -> str:
+    """The address of the first item that a document belongs to."""
+    return str(built.tree(path).css_first('dl a[href*="/catalogue/"]').attributes["href"])  # type: ignore[union-attr]
+
+
 @pytest.mark.parametrize("width", [360, 1280])
 def test_the_catalogue_is_one_click_from_home(width: int, served: ServedSite, browser_page_factory: NewPage) -> None:
     page = browser_page_factory(viewport={"width": width, "height": 800})
@@ -44,14 +49,14 @@ def test_every_page_leads_to_the_catalogue_in_one_click(served: ServedSite) -> N
     assert missing == []
 
 
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize(("width", "script"), [(360, True), (1280, True), (360, False)])
 def test_an_attachment_is_four_clicks_from_home_and_keeps_its_title(
-    width: int, served: ServedSite, browser_page_factory: NewPage, tmp_path: Path
+    width: int, script: bool, served: ServedSite, browser_page_factory: NewPage, tmp_path: Path
 ) -> None:
     built = served.built
-    path = document_with_attachments(built)
-    item = str(built.tree(path).css_first('dl a[href*="/catalogue/"]').attributes["href"])  # type: ignore[union-attr]
-    page = browser_page_factory(viewport={"width": width, "height": 800}, accept_downloads=True)
+    path, item = document_with_attachments(built), item_of(built, document_with_attachments(built))
+    viewport = {"width": width, "height": 800}
+    page = browser_page_factory(viewport=viewport, accept_downloads=True, java_script_enabled=script)
     page.goto(served.address("index.html"))
     page.locator("main").locator('a[href$="/catalogue/"]').first.click()
     page.locator(f'main a[href^="{item}"]').first.click()
