@@ -13,11 +13,15 @@ pytestmark = pytest.mark.browser
 NewPage = Callable[..., Page]
 MOST_KEYS = 120
 
-# Whether what has the focus is marked, and nothing lies over its middle (WCAG 2.2, 2.4.7 and 2.4.11).
+# Whether what has the focus is marked, and nothing lies over the middle of what the window shows of it
+# (WCAG 2.2, 2.4.7 and 2.4.11).
 SEEN = """() => {
   const node = document.activeElement, style = getComputedStyle(node), box = node.getClientRects()[0];
-  const above = document.elementFromPoint((box.left + box.right) / 2, (box.top + box.bottom) / 2);
-  return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2 && (node.contains(above) || above.contains(node));
+  const [left, right] = [Math.max(box.left, 0), Math.min(box.right, innerWidth)];
+  const [top, bottom] = [Math.max(box.top, 0), Math.min(box.bottom, innerHeight)];
+  const above = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+  const marked = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+  return marked && top < bottom && (node.contains(above) || above.contains(node));
 }"""
 
 
