@@ -124,7 +124,7 @@ class YearGroup(Value, frozen=True, kw_only=True):
 
 
 class ItemRow(Value, frozen=True, kw_only=True):
-    """One row of the standard catalogue. `newest` is the date of the newest document, `latest` leads to it.
+    """One row of the standard catalogue. `latest` is the newest of its documents.
 
     `state` is `covered`, `due` or `nothing`, and `status` says it in words with date or reason.
     """
@@ -141,8 +141,7 @@ class ItemRow(Value, frozen=True, kw_only=True):
     method: str
     office: str
     documents: int
-    newest: str
-    latest: Link | None
+    latest: Row | None
     elsewhere: int
     state: str
     status: str

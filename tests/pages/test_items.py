@@ -125,9 +125,9 @@ def test_the_catalogue_page_shows_every_item_in_its_group() -> None:
     ]
     assert shown.groups[0] == ItemGroup(name="综合政务", anchor="a", items=(ITEM_ROW,))
     empty = shown.groups[2].items[0]
-    assert (empty.documents, empty.newest, empty.status, empty.deadline) == (
+    assert (empty.documents, empty.latest, empty.status, empty.deadline) == (
         0,
-        "",
+        None,
         "暂无内容：本年度没有",
         "每年 1 月 31 日前",
     )
