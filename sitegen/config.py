@@ -257,6 +257,45 @@ class GoldenQueries(msgspec.Struct, frozen=True, kw_only=True):
     queries: Annotated[tuple[GoldenQuery, ...], Meta(title="必须答得出的问题")] = ()
 
 
+_ItemCode = Annotated[str, Meta(title="事项编码", examples=["ywjy-05-02"])]
+
+
+class KeyField(msgspec.Struct, frozen=True, kw_only=True):
+    """重点领域: its name and the catalogue items it is made of."""
+
+    name: Annotated[str, Meta(title="领域名称", examples=["招生入学"])]
+    items: Annotated[tuple[_ItemCode, ...], Meta(title="目录事项", examples=["[ywjy-05-02, ywjy-05-03]"])]
+
+
+class KeyFields(msgspec.Struct, frozen=True, kw_only=True):
+    """The fields that are disclosed with most care in a year. A sample is left out of a production build."""
+
+    year: Annotated[int, Meta(title="年度", examples=["2026"], ge=2000, le=2100)]
+    fields: Annotated[tuple[KeyField, ...], Meta(title="重点领域")]
+    sample: Annotated[bool, Meta(title="示例", examples=["true"])] = False
+
+
+class Account(msgspec.Struct, frozen=True, kw_only=True):
+    """政务新媒体账号. A sample is left out of a production build."""
+
+    platform: Annotated[str, Meta(title="平台", examples=["微信公众号"])]
+    name: Annotated[str, Meta(title="账号名称", examples=["示例区教育（示例）"])]
+    url: Annotated[
+        str | None, Meta(title="主页网址", examples=["https://example.org/"], pattern=r"https?://[^\s]+")
+    ] = None
+    sample: Annotated[bool, Meta(title="示例", examples=["true"])] = False
+
+
+class Home(msgspec.Struct, frozen=True, kw_only=True):
+    """`settings/home.yml`: what people decide about the home page; all else on it follows from the content."""
+
+    key_fields: Annotated[KeyFields | None, Meta(title="年度重点领域")] = None
+    accounts: Annotated[tuple[Account, ...], Meta(title="政务新媒体账号")] = ()
+    accounts_item: Annotated[
+        _ItemCode | None, Meta(title="账号目录事项", description="新媒体账号目录的事项编码。", examples=["xmt-01"])
+    ] = None
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """All settings together; a value that rules and planners read and the catalogue key covers."""
 
@@ -274,3 +313,4 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     external_links: tuple[ExternalLink, ...] = ()
     synonyms: Synonyms = Synonyms()
     golden_queries: tuple[GoldenQuery, ...] = ()
+    home: Home = Home()

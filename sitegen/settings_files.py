@@ -12,6 +12,7 @@ from sitegen.config import (
     Forms,
     Genres,
     GoldenQueries,
+    Home,
     Office,
     Offices,
     PaperYear,
@@ -46,6 +47,7 @@ FILES: dict[str, type[msgspec.Struct]] = {
     "settings/article_20.yml": StatutoryKinds,
     "settings/synonyms.yml": Synonyms,
     "settings/golden_queries.yml": GoldenQueries,
+    "settings/home.yml": Home,
     "internal/register.yml": Register,
     "internal/external_links.yml": ExternalLinks,
 }
@@ -183,6 +185,7 @@ def _settings(values: Mapping[str, Any]) -> Settings:
         external_links=values["internal/external_links.yml"].links,
         synonyms=values["settings/synonyms.yml"],
         golden_queries=values["settings/golden_queries.yml"].queries,
+        home=values["settings/home.yml"],
     )
 
 

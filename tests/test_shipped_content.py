@@ -4,7 +4,7 @@ import datetime
 import re
 import shutil
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
@@ -214,3 +214,25 @@ def test_every_duty_leads_to_its_documents_and_every_document_back(demonstration
 
     assert forth(".rows > li > a")
     assert forth(".rows > li > a") <= back <= forth(".rows li > a")  # what interprets a document stands below it
+
+
+def clicks_from_home(built: Built) -> dict[str, int]:
+    """How many links, one after the other, lead from the home page to each page."""
+    clicks, here = {"index.html": 0}, ["index.html"]
+    for path in here:  # grows while it is walked
+        for link in built.trees[path].css("a[href]"):
+            address = urldefrag(urljoin(f"/{path}", unquote(link.attributes["href"] or "")))[0].lstrip("/")
+            target = f"{address}index.html" if not address or address.endswith("/") else address
+            if target in built.trees and target not in clicks:
+                clicks[target] = clicks[path] + 1
+                here.append(target)
+    return clicks
+
+
+def test_every_document_is_at_most_three_clicks_from_home(either: Built) -> None:
+    clicks = clicks_from_home(either)
+    gone = {*with_line("withdrawn:"), *lapsed_notices()}
+    pages = [page_of(source.relative_to(PROJECT / "content").as_posix()) for source in documents()]
+    shown = [page for page in pages if page in either.trees and page not in {page_of(source) for source in gone}]
+    assert len(shown) > 50
+    assert [page for page in shown if clicks.get(page, 9) > 3] == []

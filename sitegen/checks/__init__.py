@@ -129,6 +129,7 @@ RULES: tuple[Rule, ...] = (
     Rule("CT010", "section-with-unknown-kind", E, _PROMISE, Scope.CATALOGUE, ct.section_with_unknown_kind),
     Rule("CT011", "expired-waiver", W, _PROMISE, Scope.CATALOGUE, ct.expired_waiver),
     Rule("CT012", "overdue-review", W, "《政府信息公开条例》第五十三条", Scope.CATALOGUE, ct.overdue_review),
+    Rule("CT013", "home-names-unknown-item", E, _PLAN_7, Scope.CATALOGUE, ct.home_names_unknown_item),
     Rule("ED001", "misnamed-edition", E, _EDITIONS, Scope.CATALOGUE, ed.misnamed_edition),
     Rule("ED002", "altered-edition", E, _EDITIONS, Scope.CATALOGUE, ed.altered_edition),
     Rule("ED003", "edition-under-other-date", E, _EDITIONS, Scope.CATALOGUE, ed.edition_under_other_date),

@@ -258,3 +258,19 @@ def overdue_review(catalogue: Catalogue) -> Iterator[EntryFinding]:
         if fields.review_by and fields.review_by < catalogue.day and not fields.withdrawn:
             message = f"应在 {fields.review_by} 前复核内容"
             yield EntryFinding(entry.path, "review_by", -1, message, "复核后把 review_by 改成下一次复核的日期")
+
+
+def home_names_unknown_item(catalogue: Catalogue) -> Iterator[EntryFinding]:
+    """home.yml 里写的事项编码，标准目录里没有。
+
+    为什么：首页的重点领域按编码列出事项，编码写错，首页上就少了这一项。
+    错误：items: [ywjy-05-99]，而目录里没有这个编码
+    正确：写标准目录里有的编码，例如 items: [ywjy-05-02]
+    """
+    codes = [_code(item) for item in catalogue.items()]
+    home = catalogue.settings.home
+    fields = home.key_fields.fields if home.key_fields else ()
+    for code in (*(code for field in fields for code in field.items), *filter(None, [home.accounts_item])):
+        if code not in codes:
+            hint = nearest(code, codes) or "写标准目录里有的事项编码"
+            yield EntryFinding("settings/home.yml", "", -1, f"标准目录里没有编码是 {code} 的事项", hint)

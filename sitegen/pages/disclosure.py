@@ -44,7 +44,7 @@ SYSTEMS, STATUTORY, REPORTS, REGISTER = (
 
 def disclosure_pages(catalogue: Catalogue, addresses: Addresses) -> Iterator[OutputPlan]:
     """The hub, 政府信息公开制度, 法定主动公开内容, 政府信息公开年报 and 主动公开目录 with a page for every year."""
-    columns = _columns(catalogue, addresses)
+    columns = platform_columns(catalogue, addresses)
     yield _hub(columns, addresses)
     siblings = tuple(Link(title=column.title, address=column.address) for column in columns if column.address)
     yield _systems(catalogue, addresses, siblings)
@@ -62,7 +62,7 @@ def _frame(title: str, address: str, description: str, addresses: Addresses, *, 
     )
 
 
-def _columns(catalogue: Catalogue, addresses: Addresses) -> tuple[Counted, ...]:
+def platform_columns(catalogue: Catalogue, addresses: Addresses) -> tuple[Counted, ...]:
     """The four columns in their fixed order, then 主动公开目录; the guide leads nowhere until there is one."""
     guide = guide_page(catalogue)
     duties = [item for item in catalogue.items() if _item(item).article_20]

@@ -1,15 +1,14 @@
-"""The pages that stand above all others: home, the standard catalogue, the site map, 404."""
+"""The pages that stand above all others: the standard catalogue, the site map, 404."""
 
 from collections.abc import Iterable
 
-from sitegen.catalogue.catalogue import Catalogue, documents_by_topic
-from sitegen.catalogue.coverage import COVERED
+from sitegen.catalogue.catalogue import Catalogue
 from sitegen.catalogue.publication import fields_of
-from sitegen.catalogue.sections import by_year, newest_first
-from sitegen.config import OWN_AXIS
+from sitegen.catalogue.sections import by_year
 from sitegen.content.document import Entry
-from sitegen.pages.duties import group_link, item_groups
+from sitegen.pages.duties import item_groups
 from sitegen.pages.editions import editions_link
+from sitegen.pages.home import topic_counts
 from sitegen.pages.library import library_links
 from sitegen.pages.links import (
     CATALOGUE,
@@ -17,59 +16,11 @@ from sitegen.pages.links import (
     Addresses,
     absent_targets,
     ordered_sections,
-    row_of,
     section_fields,
 )
-from sitegen.pages.lists import TOPICS, count_within, documents_of
-from sitegen.pages.parts import Counted, Frame, ItemGroup, Link, Notice, RelationGroup
-from sitegen.pages.views import CatalogueView, HomeView, NoticeView, OutputPlan, SiteMapView
-
-NEWEST_ON_HOME = 12
-
-
-def home_page(catalogue: Catalogue, addresses: Addresses) -> OutputPlan:
-    """The home page: the catalogue's groups with counts, and what is new."""
-    groups = item_groups(catalogue, addresses)
-    items = catalogue.items()
-    site = catalogue.settings.site
-    view = HomeView(
-        chrome=addresses.chrome,
-        frame=Frame(title=site.name, address=addresses.to("/"), description=site.description),
-        items=len(items),
-        covered=sum(1 for item in items if catalogue.coverage[item.id].state == COVERED),
-        groups=tuple(_counted_group(group, addresses) for group in groups),
-        newest=tuple(
-            row_of(entry, catalogue, addresses) for entry in newest_first(catalogue.listed())[:NEWEST_ON_HOME]
-        ),
-        sections=tuple(_counted_sections(catalogue, addresses)),
-        topics=topic_counts(catalogue, addresses),
-    )
-    return OutputPlan("site", "index.html", "pages/home.html", view)
-
-
-def _counted_group(group: ItemGroup, addresses: Addresses) -> Counted:
-    documents = sum(item.documents for item in group.items)
-    link = group_link(group, addresses)
-    count, note = len(group.items), f"{documents} 篇文档"
-    return Counted(title=link.title, address=link.address, count=count, note=note, unit="项")
-
-
-def _counted_sections(catalogue: Catalogue, addresses: Addresses) -> Iterable[Counted]:
-    for section in ordered_sections(catalogue):
-        if section.id != CATALOGUE and "/" not in section.id:
-            count = count_within(section, catalogue)
-            fields = section_fields(section)
-            yield Counted(title=fields.title, address=addresses.of(section.id), count=count, note=fields.description)
-
-
-def topic_counts(catalogue: Catalogue, addresses: Addresses) -> tuple[Counted, ...]:
-    """The topics of the bureau's own axis that have documents, in the order of the settings."""
-    documents = documents_by_topic(catalogue)
-    return tuple(
-        Counted(title=topic.name, address=addresses.to(f"/topics/{topic.id}/"), count=len(documents[topic.id]))
-        for topic in catalogue.settings.topics
-        if topic.axis == OWN_AXIS and documents.get(topic.id)
-    )
+from sitegen.pages.lists import TOPICS, documents_of
+from sitegen.pages.parts import Frame, Link, Notice, RelationGroup
+from sitegen.pages.views import CatalogueView, NoticeView, OutputPlan, SiteMapView
 
 
 def catalogue_page(section: Entry, catalogue: Catalogue, addresses: Addresses) -> OutputPlan:

@@ -12,7 +12,8 @@ from sitegen.pages.departures import Departure, departure_of
 from sitegen.pages.disclosure import disclosure_pages
 from sitegen.pages.editions import edition_pages
 from sitegen.pages.exports import export_plans
-from sitegen.pages.front import catalogue_page, home_page, not_found_page, site_map_page
+from sitegen.pages.front import catalogue_page, not_found_page, site_map_page
+from sitegen.pages.home import home_page
 from sitegen.pages.kinds import page_of
 from sitegen.pages.kinds.document import document_frame
 from sitegen.pages.library import library_pages

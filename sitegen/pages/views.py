@@ -7,8 +7,10 @@ No field is a dict, set or float (tested).
 import msgspec
 
 from sitegen.pages.parts import (
+    Accounts,
     ChangeGroup,
     Chrome,
+    Closing,
     Counted,
     CountedGroup,
     Download,
@@ -16,6 +18,7 @@ from sitegen.pages.parts import (
     Frame,
     ItemGroup,
     ItemRow,
+    KeyFields,
     LineageGroup,
     Link,
     Notice,
@@ -52,6 +55,10 @@ class HomeView(PageView, frozen=True, kw_only=True):
     covered: int
     groups: tuple[Counted, ...]
     newest: tuple[Row, ...]
+    closing: tuple[Closing, ...]
+    disclosure: tuple[Link, ...]
+    key_fields: KeyFields | None
+    accounts: Accounts | None
     sections: tuple[Counted, ...]
     topics: tuple[Counted, ...]
 

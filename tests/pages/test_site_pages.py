@@ -39,6 +39,15 @@ def test_the_home_page_leads_to_everything() -> None:
             Counted(title="管理", address="/catalogue/#c", count=1, note="0 篇文档", unit="项"),
         ),
         newest=(ROW_EXPLANATION, ROW_NEW, ROW_OLD),
+        closing=(),
+        disclosure=(
+            Link(title="政府信息公开制度", address="/disclosure/systems/"),
+            Link(title="法定主动公开内容", address="/disclosure/statutory/"),
+            Link(title="政府信息公开年报", address="/disclosure/annual-reports/"),
+            Link(title="主动公开目录", address="/disclosure/register/"),
+        ),
+        key_fields=None,
+        accounts=None,
         sections=(
             Counted(title="政策文件", address="/p/", count=2, note="文件。"),
             Counted(title="政策解读", address="/i/", count=1, note="解读。"),
@@ -50,9 +59,9 @@ def test_the_home_page_leads_to_everything() -> None:
     )
 
 
-def test_the_home_page_names_the_twelve_newest() -> None:
+def test_the_home_page_names_the_ten_newest() -> None:
     shown = view(HomeView, "index.html", *SECTIONS, *(policy(f"p/x{number:02}") for number in range(20)))
-    assert [row.address for row in shown.newest] == [f"/p/x{number:02}/" for number in range(12)]
+    assert [row.address for row in shown.newest] == [f"/p/x{number:02}/" for number in range(10)]
 
 
 def test_an_unknown_address_leads_to_the_catalogue_or_home() -> None:
