@@ -23,8 +23,18 @@ from tests.site_files import PROJECT
 DAY = datetime.date(2026, 11, 22)  # an edition of the catalogue is shown from its day on
 
 
+POLICY = (
+    "default-src 'none'; img-src 'self'; script-src 'self'; connect-src 'self'; style-src 'self'; form-action 'self'"
+)
+
+
 class QuietHandler(http.server.SimpleHTTPRequestHandler):
-    """Serves files and says nothing."""
+    """Serves files under a strict policy and says nothing; what breaks the policy is an error on the console."""
+
+    def end_headers(self) -> None:
+        """Allow nothing but files of the site."""
+        self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
         """Keep quiet."""

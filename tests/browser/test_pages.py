@@ -1,6 +1,7 @@
 """Every kind of page in a real browser: narrow and wide, light and dark, with the keyboard, without JavaScript."""
 
 from collections.abc import Callable
+from itertools import product
 
 import pytest
 from playwright.sync_api import ConsoleMessage, Page, Request, Response
@@ -10,6 +11,7 @@ from tests.browser.site import TEMPLATES, ServedSite
 pytestmark = pytest.mark.browser
 
 WIDTHS = (360, 768, 1280)
+LOOKS = ("", "large", "large contrast simple")  # as look.js sets them
 ICON = "/favicon.ico"  # the browser asks for it by itself
 NewPage = Callable[..., Page]
 each_template = pytest.mark.parametrize("template", TEMPLATES)
@@ -21,6 +23,28 @@ OVERFLOW = """() => {
     .filter(node => node.getBoundingClientRect().right > wide + 1 && node.getBoundingClientRect().left >= 0)
     .filter(node => !scrolls(node.parentElement))
     .map(node => `${node.tagName} ${node.className} ${node.textContent.trim().slice(0, 20)}`);
+}"""
+
+# Texts of which one lies over another: the boxes of their lines, from top to bottom.
+OVERLAPS = """() => {
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), lines = [];
+  for (let text = walker.nextNode(); text && lines.length < 1500; text = walker.nextNode()) {
+    const node = text.parentElement;
+    if (!text.data.trim() || !node.checkVisibility() || node.closest("thead, .skip, .unseen, .table-scroll")) continue;
+    const range = document.createRange();
+    range.selectNodeContents(text);
+    for (const { left, right, top, bottom } of range.getClientRects())
+      if (right > left && right > 0) lines.push({ left, right, top: top + 3, bottom: bottom - 3, text: text.data.trim() });
+  }
+  lines.sort((a, b) => a.top - b.top);
+  const found = [];
+  lines.forEach((a, i) => {
+    for (let j = i + 1; j < lines.length && lines[j].top < a.bottom; j += 1) {
+      const b = lines[j];
+      if (b.left < a.right - 2 && a.left < b.right - 2) found.push(`${a.text.slice(0, 20)} / ${b.text.slice(0, 20)}`);
+    }
+  });
+  return [...new Set(found)];
 }"""
 
 # Every visible text with the nearest background below it, and the contrast of the two (WCAG 2.1, 1.4.3).
@@ -99,9 +123,11 @@ def test_a_page_fits_every_width_and_loads_without_a_fault(
     page = browser_page_factory(viewport={"width": WIDTHS[0], "height": 800})
     wrong = watch(page)
     open_template(page, served, template)
-    for width in WIDTHS:
+    for width, look in product(WIDTHS, LOOKS):
         page.set_viewport_size({"width": width, "height": 800})
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, page.evaluate(OVERFLOW)
+        page.evaluate("look => document.documentElement.dataset.look = look", look)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, (look, page.evaluate(OVERFLOW))
+        assert page.evaluate(OVERLAPS) == [], (look, width)
         assert page.locator("h1").count() == 1
         assert page.locator("h1").is_visible()
     assert wrong == []
@@ -131,9 +157,10 @@ def test_every_text_stands_out_from_its_background_by_day_and_night(
 ) -> None:
     page = browser_page_factory()
     open_template(page, served, template)
-    for scheme in ("light", "dark"):
+    for scheme, look in product(("light", "dark"), ("", "contrast")):
         page.emulate_media(color_scheme=scheme)
-        assert page.evaluate(CONTRASTS) == []
+        page.evaluate("look => document.documentElement.dataset.look = look", look)
+        assert page.evaluate(CONTRASTS) == [], (scheme, look)
 
 
 def test_the_dark_scheme_is_dark_and_the_light_one_light(served: ServedSite, browser_page_factory: NewPage) -> None:
