@@ -157,10 +157,11 @@ def test_every_text_stands_out_from_its_background_by_day_and_night(
 ) -> None:
     page = browser_page_factory()
     open_template(page, served, template)
-    for scheme, look in product(("light", "dark"), ("", "contrast")):
-        page.emulate_media(color_scheme=scheme)
+    for look in ("", "contrast"):
         page.evaluate("look => document.documentElement.dataset.look = look", look)
-        assert page.evaluate(CONTRASTS) == [], (scheme, look)
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            assert page.evaluate(CONTRASTS) == [], (scheme, look)
 
 
 def test_the_dark_scheme_is_dark_and_the_light_one_light(served: ServedSite, browser_page_factory: NewPage) -> None:
