@@ -63,14 +63,16 @@ def padded(text: str, size: int) -> bytes:
 
 
 def pdf(size: int, rng: Random) -> bytes:
-    """A one-page PDF with an unused stream that gives it its size."""
-    filling = rng.randbytes(max(0, size - 600))
+    """A PDF of one page and one word, with an unused stream that gives it its size."""
+    filling = rng.randbytes(max(0, size - 800))
+    shown = b"BT /F1 12 Tf 50 800 Td (Attachment) Tj ET"
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R >>",
-        b"<< /Length 0 >>\nstream\n\nendstream",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 6 0 R >> >> >>",
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(shown), shown),
         b"<< /Length %d >>\nstream\n%s\nendstream" % (len(filling), filling),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
     ]
     written, places = io.BytesIO(), []
     written.write(b"%PDF-1.4\n")

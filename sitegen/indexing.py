@@ -6,6 +6,7 @@ The index is a cache in `.sitegen/search/`, made of the records alone; its files
 import functools
 import shutil
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 import msgspec
 
@@ -15,18 +16,28 @@ from sitegen.checks.rule import Coded, Scope
 from sitegen.content.addresses import id_of
 from sitegen.digest import digest_bytes, encode
 from sitegen.incremental.commit import Fresh
-from sitegen.incremental.outputs import MISSING, NEW, SHADOW, Staged, Wanted, staged_name
+from sitegen.incremental.documents import decode_body
+from sitegen.incremental.outputs import (
+    MISSING,
+    NEW,
+    SHADOW,
+    Staged,
+    Wanted,
+    attachment_texts,
+    decode_view,
+    staged_name,
+)
 from sitegen.incremental.state import OutputRow
-from sitegen.pages.search_names import INDEX, RECORD, RECORDS
-from sitegen.pages.views import FileView
+from sitegen.pages.search_names import INDEX, RECORD, RECORDS, record_path
+from sitegen.pages.views import FileView, SearchRecord
 from sitegen.pipeline import Inputs
-from sitegen.project import Project
 from sitegen.render.facts import NO_FACTS
+from sitegen.render.search_record import search_record
 from sitegen.runs import Plan, Run
 from sitegen.search.index import CARDS, Piece, contents, make_shards, piece_of, rules_digest, words_of
 from sitegen.search.pagefind import Pagefind, installed
 from sitegen.search.questions import judged
-from sitegen.search.shadow import Record, Shadow, Shard, shards_of, update_tree
+from sitegen.search.shadow import Shadow, Shard, shards_of, update_tree
 from sitegen.search_tokens import TRADITIONAL
 
 _NOT_INSTALLED = "没有安装 pagefind-bin，这次没有更新搜索；请用 python build.py 运行，它会自己安装。"
@@ -41,30 +52,47 @@ class Indexed(msgspec.Struct, frozen=True):
     problem: str = ""
 
 
-def records_of(project: Project, fresh: list[Fresh], kept: Mapping[str, OutputRow]) -> dict[str, Record]:
-    """Every record of the site as it will stand after the commit, by its document."""
-    found = {_id(path): Record(row.digest, project.output / path) for path, row in kept.items() if row.maker == RECORD}
-    for number, item in enumerate(fresh):
-        if item.wanted.maker == RECORD:
-            file = project.staging / staged_name(number)
-            found[_id(item.wanted.path)] = Record(item.staged.digest, file, file.with_name(file.name + SHADOW))
-    return {name: found[name] for name in sorted(found)}
-
-
-def _id(path: str) -> str:
-    return path.removeprefix(RECORDS).removesuffix(".json")
-
-
 class Texts:
     """What a run's search is made of, each part found once: the records and the shadow tree brought up to them."""
 
     def __init__(self, run: Run, fresh: list[Fresh], kept: Mapping[str, OutputRow]) -> None:
         self.run = run
-        self.records = records_of(run.project, fresh, kept)
+        self.kept = {_id(path): row for path, row in kept.items() if row.maker == RECORD}
+        self.staged = {
+            _id(item.wanted.path): number for number, item in enumerate(fresh) if item.wanted.maker == RECORD
+        }
+        self.fresh = fresh
+
+    @functools.cached_property
+    def records(self) -> dict[str, str]:
+        """Id → digest, for every record as the site will stand after the commit."""
+        digests = {name: row.digest for name, row in self.kept.items()}
+        digests |= {name: self.fresh[number].staged.digest for name, number in self.staged.items()}
+        return {name: digests[name] for name in sorted(digests)}
 
     def read(self, name: str) -> bytes:
         """The bytes of a document's record."""
-        return self.records[name].file.read_bytes()
+        return self._file(name).read_bytes()
+
+    def _file(self, name: str) -> Path:
+        if name in self.staged:
+            return self.run.project.staging / staged_name(self.staged[name])
+        return self.run.project.output / record_path(name)
+
+    def take_in(self, name: str, file: Path) -> str:
+        """Put a shadow into the tree: the one that was made with the record, or one made from what is stored."""
+        if name in self.staged:
+            staged = self._file(name)
+            staged.with_name(staged.name + SHADOW).replace(file)
+            view = decode_view(self.fresh[self.staged[name]].wanted.view)
+        else:
+            state, row = self.run.state, self.kept[name]
+            view = decode_view(state.view(row.path))
+            assert isinstance(view, SearchRecord)
+            body = decode_body(state.part(row.body, "body"))
+            file.write_bytes(search_record(view, body, attachment_texts(view, state))[1])
+        assert isinstance(view, SearchRecord)
+        return view.date
 
     @functools.cached_property
     def rules(self) -> str:
@@ -74,7 +102,11 @@ class Texts:
     @functools.cached_property
     def shadows(self) -> dict[str, Shadow]:
         """Id → its shadow, for every record."""
-        return update_tree(self.records, self.run.project.search, self.rules)
+        return update_tree(self.records, self.take_in, self.run.project.search, self.rules)
+
+
+def _id(path: str) -> str:
+    return path.removeprefix(RECORDS).removesuffix(".json")
 
 
 def search_findings(run: Run, plan: Plan, documents: Mapping[str, object], texts: Texts) -> list[Coded]:

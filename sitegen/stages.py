@@ -13,6 +13,7 @@ from sitegen.content.source import Source
 from sitegen.conversion import nearest
 from sitegen.diagnostics import UsageError
 from sitegen.digest import encode
+from sitegen.incremental.attachment_texts import read_attachments, with_troubles
 from sitegen.incremental.commit import Batch, Fresh, commit
 from sitegen.incremental.documents import (
     NO_CATALOGUE,
@@ -178,6 +179,8 @@ def _read(run: Run) -> tuple[dict[str, DocumentRow], list[Coded]]:
     if tuple(run.inputs.stamps.values()) != survey.attachments:
         run.state.replace_attachment_stamps(survey.attachments)
     rows = read_documents(run.project.content, survey, run.settings, run.state, run.workers)
+    if run.settings.site.search:
+        read_attachments(str(run.project.content), survey.attachments, run.state, run.workers)
     return rows, [*run_rules(Scope.SURVEY, survey), *document_findings(rows.values(), run.state)]
 
 
@@ -206,7 +209,8 @@ def _plan(run: Run, documents: Mapping[str, DocumentRow]) -> Plan:
 def _relate(run: Run, documents: Mapping[str, DocumentRow]) -> Catalogue:
     entries = map(decode_entry, run.state.entries(documents))
     survey, day = run.inputs.survey, run.options.today
-    return build_catalogue(entries, run.settings, day, survey.attachments, survey.editions, preview=run.project.preview)
+    attachments = with_troubles(survey.attachments, run.state)
+    return build_catalogue(entries, run.settings, day, attachments, survey.editions, preview=run.project.preview)
 
 
 def _hidden(catalogue: Catalogue) -> tuple[tuple[str, str], ...]:

@@ -162,6 +162,8 @@ RULES: tuple[Rule, ...] = (
     Rule("SE001", "unanswered-question", E, _FOUND, Scope.SEARCH, se.unanswered_question),
     Rule("SE002", "question-to-hidden", W, _FOUND, Scope.SEARCH, se.question_to_hidden),
     Rule("SE003", "unheard-synonyms", W, _FOUND, Scope.SEARCH, se.unheard_synonyms),
+    Rule("SE004", "scanned-attachment", W, _FOUND, Scope.CATALOGUE, se.scanned_attachment),
+    Rule("SE005", "unread-attachment", W, _FOUND, Scope.CATALOGUE, se.unread_attachment),
     Rule("TP001", "failing-template", E, _PROMISE, Scope.TEMPLATE, tp.failing_template),
 )
 

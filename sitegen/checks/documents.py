@@ -31,6 +31,8 @@ WAIVABLE = frozenset(
         "RC004",
         "RC005",
         "RL004",
+        "SE004",
+        "SE005",
         "SR011",
     }
 )  # warnings at a document's own source; a test compares

@@ -1,13 +1,26 @@
-"""Rules on what is found: the questions that must be answered, and the words that mean the same."""
+"""Rules on what is found: the questions that must be answered, the words that mean the same, the texts of attachments."""
 
 from collections.abc import Iterator
 
 import msgspec
 
+from sitegen.catalogue.catalogue import Catalogue
+from sitegen.checks.rule import EntryFinding
+from sitegen.checks.sources import at_attachment
+from sitegen.content.attachment_texts import DAMAGED, LOCKED, OLD_FORMAT, SCANNED, TOO_LARGE
 from sitegen.diagnostics import Finding
 
 QUERIES = "content/settings/golden_queries.yml"
 SYNONYMS = "content/settings/synonyms.yml"
+_UNREAD = {
+    DAMAGED: ("读不出来，里面的文字搜不到", "用原来的软件打开，确认内容完整，再另存一份替换它"),
+    LOCKED: ("加了保护，里面的文字搜不到", "用原来的软件去掉密码和权限限制，再另存一份替换它"),
+    TOO_LARGE: ("太大，里面的文字不能全部搜到", "分成几个文件，或者把要点写进正文"),
+    OLD_FORMAT: (
+        "是旧格式，里面的文字搜不到",
+        "用 Office 或 WPS 打开，另存为 docx、xlsx 或 PDF，字段 attachments 里同时改文件名",
+    ),
+}
 
 
 class Expected(msgspec.Struct, frozen=True):
@@ -68,3 +81,30 @@ def unheard_synonyms(judged: Judged) -> Iterator[Finding]:
         yield Finding(
             SYNONYMS, line, 1, message, "补上文档里实际使用的词；写错了的改正；暂时没有相关内容的加上 awaited: true"
         )
+
+
+def scanned_attachment(catalogue: Catalogue) -> Iterator[EntryFinding]:
+    """PDF（或 OFD）附件只有图像，没有文字，多半是扫描件。
+
+    为什么：里面的字搜不到，不能复制，视力不便的市民用的读屏软件也读不出来。
+    错误：把盖章的纸质文件扫描成 PDF，直接作为附件。
+    正确：从 Word 或 WPS 导出 PDF；只有扫描件的，先做文字识别（OCR）再保存，或者把全文写进正文。
+    """
+    for path, stamp in catalogue.attachments.items():
+        if SCANNED in stamp.troubles:
+            hint = "从 Word 或 WPS 重新导出 PDF；只有扫描件的，做文字识别（OCR）后保存，或者把全文写进正文"
+            yield at_attachment(catalogue, path, "附件 {name} 里没有文字，多半是扫描件，搜不到，读屏软件也读不出", hint)
+
+
+def unread_attachment(catalogue: Catalogue) -> Iterator[EntryFinding]:
+    """附件里的文字搜不到：文件损坏、加了保护、太大，或者是旧格式（doc、xls、ppt、wps）。
+
+    为什么：市民搜附件里的词语（例如名单、表格里的学校）找不到这份文件。
+    错误：附件1.doc
+    正确：附件1.docx
+    """
+    for path, stamp in catalogue.attachments.items():
+        for trouble in stamp.troubles:
+            if trouble in _UNREAD:
+                said, hint = _UNREAD[trouble]
+                yield at_attachment(catalogue, path, f"附件 {{name}} {said}", hint)

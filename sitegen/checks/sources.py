@@ -176,14 +176,19 @@ def huge_file(catalogue: Catalogue) -> Iterator[EntryFinding]:
     limit = catalogue.settings.thresholds.attachment_megabytes
     for path, stamp in catalogue.attachments.items() if limit else ():
         if limit and stamp.size > limit.value * 1_000_000:
-            owner = catalogue.owner_of_attachment(path)
-            name = posixpath.relpath(path, posixpath.dirname(owner))
-            entry = next((entry for entry in catalogue.sources if entry.path == owner), None)
-            listed = [each.file for each in fields_of(entry).attachments] if entry else []
-            index = listed.index(name) if name in listed else -1
-            message = f"附件 {name} 有 {stamp.size / 1_000_000:.1f} MB，超过 {limit.value} MB"
+            message = f"附件 {{name}} 有 {stamp.size / 1_000_000:.1f} MB，超过 {limit.value} MB"
             hint = "压缩图片后重新导出，或者分成几个文件；确实需要的，用 waive 写明理由"
-            yield EntryFinding(owner, "attachments", index, message, hint)
+            yield at_attachment(catalogue, path, message, hint)
+
+
+def at_attachment(catalogue: Catalogue, path: str, message: str, hint: str) -> EntryFinding:
+    """A finding at the line of the document that offers an attachment; the message says `{name}` for the file."""
+    owner = catalogue.owner_of_attachment(path)
+    name = posixpath.relpath(path, posixpath.dirname(owner))
+    entry = next((entry for entry in catalogue.sources if entry.path == owner), None)
+    listed = [each.file for each in fields_of(entry).attachments] if entry else []
+    index = listed.index(name) if name in listed else -1
+    return EntryFinding(owner, "attachments", index, message.format(name=name), hint)
 
 
 def _at_file(path: str, message: str, hint: str) -> Finding:

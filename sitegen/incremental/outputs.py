@@ -12,7 +12,8 @@ from sitegen.digest import digest_bytes, encode
 from sitegen.incremental.documents import batches, decode_body
 from sitegen.incremental.state import BuildState, OutputRow
 from sitegen.incremental.workers import Workers
-from sitegen.pages.views import AnyView, FileView, OutputPlan
+from sitegen.pages.search_names import RECORD
+from sitegen.pages.views import AnyView, FileView, OutputPlan, SearchRecord
 from sitegen.render.facts import PageFacts
 from sitegen.render.makers import is_template, make
 from sitegen.render.templates import TemplateFault, Templates, TemplatesSpec
@@ -107,14 +108,24 @@ def stage_outputs(
     by_path = {wanted.path: wanted for wanted in stale}
     numbers = {wanted.path: staged_name(number) for number, wanted in enumerate(stale)}
 
+    def piece(wanted: Wanted) -> _Piece:
+        body = state.part(wanted.body, "body")
+        texts = attachment_texts(decode_view(wanted.view), state) if wanted.maker == RECORD else ()
+        return _Piece(wanted.path, numbers[wanted.path], wanted.maker, wanted.view, body, wanted.source, texts)
+
     def pieces(run: list[str]) -> list[_Piece]:
-        chosen = [by_path[path] for path in run]
-        return [_Piece(w.path, numbers[w.path], w.maker, w.view, state.part(w.body, "body"), w.source) for w in chosen]
+        return [piece(by_path[path]) for path in run]
 
     tasks = ((str(staging), str(root), spec, pieces(run)) for run in batches(list(by_path)))
     for results in workers.run(_stage_batch, tasks, len(stale)):
         for staged in results:
             yield by_path[staged.path], staged
+
+
+def attachment_texts(view: AnyView, state: BuildState) -> tuple[str, ...]:
+    """The texts of a search record's files."""
+    files = view.files if isinstance(view, SearchRecord) else ()
+    return tuple(state.attachment_text(key) for _, key in files)
 
 
 def staged_name(number: int) -> str:
@@ -129,6 +140,7 @@ class _Piece(msgspec.Struct, frozen=True, array_like=True):
     view: bytes
     body: bytes
     source: str
+    texts: tuple[str, ...]
 
 
 _OPEN: dict[TemplatesSpec, Templates] = {}
@@ -144,7 +156,7 @@ def _stage_batch(staging: str, root: str, spec: TemplatesSpec, pieces: list[_Pie
 def _stage(file: str, root: Path, templates: Templates, piece: _Piece) -> Staged:
     view = decode_view(piece.view)
     try:
-        made = make(piece.maker, view, decode_body(piece.body), templates, root)
+        made = make(piece.maker, view, decode_body(piece.body), templates, root, piece.texts)
     except TemplateFault as fault:
         return Staged(piece.path, 0, "", b"", tuple(run_rules(Scope.TEMPLATE, fault)))
     except OSError:

@@ -22,12 +22,13 @@ from sitegen.content.source import AttachmentStamp
 from sitegen.incremental.deletion import delete
 
 R = TypeVar("R")
-SCHEMA = 1
+SCHEMA = 2
 _TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
 CREATE TABLE documents (path TEXT PRIMARY KEY, row BLOB) WITHOUT ROWID;
 CREATE TABLE parts (path TEXT PRIMARY KEY, entry BLOB, record BLOB, findings BLOB, body BLOB);
 CREATE TABLE attachments (path TEXT PRIMARY KEY, stamp BLOB) WITHOUT ROWID;
+CREATE TABLE texts (key TEXT PRIMARY KEY, trouble BLOB, text BLOB);
 CREATE TABLE outputs (path TEXT PRIMARY KEY, row BLOB) WITHOUT ROWID;
 CREATE TABLE views (path TEXT PRIMARY KEY, view BLOB);
 CREATE TABLE facts (path TEXT PRIMARY KEY, facts BLOB);
@@ -147,6 +148,23 @@ class BuildState:
             rows = ((stamp.path, seal(f"stamp {stamp.path}", msgspec.msgpack.encode(stamp))) for stamp in stamps)
             self.connection.executemany("INSERT INTO attachments VALUES (?, ?)", rows)
 
+    def text_troubles(self) -> dict[str, str]:
+        """The key of every text of an attachment, with what kept it from being read (whole)."""
+        rows = self.connection.execute("SELECT key, trouble FROM texts")
+        return {key: unseal(f"trouble {key}", why).decode() for key, why in rows}
+
+    def attachment_text(self, key: str) -> str:
+        """The text of an attachment; empty when it was not read."""
+        stored = self.connection.execute("SELECT text FROM texts WHERE key = ?", (key,)).fetchone()
+        return unseal(f"text {key}", stored[0]).decode() if stored else ""
+
+    def store_texts(self, texts: Iterable[tuple[str, str, str]], gone: Iterable[str]) -> None:
+        """Store (key, text, trouble) of attachments, and drop what is gone."""
+        sealed = ((k, seal(f"trouble {k}", why.encode()), seal(f"text {k}", text.encode())) for k, text, why in texts)
+        with self.connection:
+            self.connection.executemany("DELETE FROM texts WHERE key = ?", [(key,) for key in gone])
+            self.connection.executemany("REPLACE INTO texts VALUES (?,?,?)", sealed)
+
     def documents(self) -> dict[str, DocumentRow]:
         """Path → digests of every stored document, in path order."""
         return self._rows("documents", _DOCUMENT_ROW)
@@ -177,12 +195,10 @@ class BuildState:
     def update_findings(self, rows: Iterable[tuple[DocumentRow, bytes]]) -> None:
         """Replace the findings of documents whose rules ran again."""
         rows = list(rows)
+        sealed = ((row.path, seal(row.key_of("findings"), findings)) for row, findings in rows)
         with self.connection:
             self._store_document_rows(row for row, _ in rows)
-            self.connection.executemany(
-                "UPDATE parts SET findings = ?2 WHERE path = ?1",
-                ((row.path, seal(row.key_of("findings"), findings)) for row, findings in rows),
-            )
+            self.connection.executemany("UPDATE parts SET findings = ?2 WHERE path = ?1", sealed)
 
     def forget_documents(self, paths: Iterable[str]) -> None:
         """Drop the rows of sources that are gone."""

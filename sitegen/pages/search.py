@@ -1,11 +1,13 @@
 """The search page, and what may be found of every document that is shown."""
 
+import posixpath
 from collections.abc import Iterator, Sequence
 
 from sitegen.catalogue.catalogue import Catalogue
 from sitegen.catalogue.publication import fields_of
 from sitegen.catalogue.relations import kind_of
 from sitegen.catalogue.topics import named_topics
+from sitegen.content.attachment_texts import is_read, text_key
 from sitegen.content.document import Entry
 from sitegen.content.fields import FULFILS, DocumentFields
 from sitegen.content.kinds import KIND_LABELS
@@ -77,7 +79,16 @@ def _record(entry: Entry, catalogue: Catalogue) -> SearchRecord:
         summary=fields.summary if shows_body(fields) else "",
         words=tuple(_words(fields)),
         sample=fields.sample,
+        files=tuple(_files(entry, catalogue)),
     )
+
+
+def _files(entry: Entry, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    fields = fields_of(entry)
+    for attachment in fields.attachments if shows_body(fields) else ():
+        stamp = catalogue.attachments.get(posixpath.join(posixpath.dirname(entry.path), attachment.file))
+        if stamp and is_read(stamp.path):
+            yield attachment.title, text_key(stamp.path, stamp.digest)
 
 
 def _words(fields: DocumentFields) -> Iterator[str]:

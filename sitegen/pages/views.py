@@ -1,7 +1,6 @@
 """The frozen values a maker may see: texts and addresses, no catalogue, no configuration, no clock.
 
-A view is the key of its output, so it holds just what is shown. Dates are ISO text. Addresses include the base path.
-No field is a dict, set or float (tested).
+A view is the key of its output: it holds what is shown, no dict, set or float (tested); dates as text, whole addresses.
 """
 
 import msgspec
@@ -284,7 +283,7 @@ class AskedView(PageView, frozen=True, kw_only=True):
 
 
 class SearchRecord(View, frozen=True, kw_only=True):
-    """What may be found of a document: the facts of its card, and words that stand on its page beside the text."""
+    """What may be found of a document: the facts of its card, words beside the text, files (title, key of the text)."""
 
     id: str
     title: str
@@ -300,6 +299,7 @@ class SearchRecord(View, frozen=True, kw_only=True):
     summary: str
     words: tuple[str, ...]
     sample: bool
+    files: tuple[tuple[str, str], ...]
 
 
 AnyView = (

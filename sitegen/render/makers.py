@@ -2,7 +2,7 @@
 
 import html as html_text
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import cast
 
@@ -56,12 +56,17 @@ def is_template(maker: str) -> bool:
     return maker.endswith(".html")
 
 
-def make(maker: str, view: AnyView, body: Body | None, templates: Templates, root: Path) -> Made:
-    """One output. Raises TemplateFault for a template that fails, OSError for a file that cannot be copied."""
+def make(
+    maker: str, view: AnyView, body: Body | None, templates: Templates, root: Path, texts: Sequence[str] = ()
+) -> Made:
+    """One output; `texts` are those of a search record's files.
+
+    Raises TemplateFault for a template that fails, OSError for a file that cannot be copied.
+    """
     if maker == COPY:
         return _copy(cast(FileView, view).source, root, templates)
     if maker == RECORD:
-        content, shadow = search_record(cast(SearchRecord, view), body)
+        content, shadow = search_record(cast(SearchRecord, view), body, texts)
         return Made(content, NO_FACTS, shadow)
     if not is_template(maker):
         content = MAKERS[maker](view)

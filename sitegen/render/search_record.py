@@ -5,7 +5,7 @@ that the index is made from. Whoever renders the record makes the shadow too: on
 import functools
 import html as html_text
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -23,8 +23,14 @@ _TAG = re.compile(r"<[^>]+>")
 _BLANKS = re.compile(r"[ \t\r\f\v]+")
 
 
+QUOTED = 30_000  # characters of an attachment that the search page may quote; all of its text is indexed
+
+
 class Section(msgspec.Struct, frozen=True, array_like=True):
-    """A part of a text: the anchor and the words of its heading (empty before the first one), and its text."""
+    """A part of a text: the anchor and the words of its heading (empty before the first one), and its text.
+
+    The text of an attachment is a section without an anchor: its title is the heading.
+    """
 
     anchor: str
     heading: str
@@ -41,15 +47,13 @@ class Searched(msgspec.Struct, frozen=True):
 _DECODER = msgspec.json.Decoder(Searched)
 
 
-def search_record(view: SearchRecord, body: Body | None) -> tuple[bytes, bytes]:
-    """The card and the text in sections, and the shadow of both."""
-    record = Searched(view, tuple(sections(body.html if body else "")))
-    return msgspec.json.encode(record), shadow(record)
-
-
-def shadow_of(content: bytes) -> bytes:
-    """The shadow of a record as it is stored."""
-    return shadow(_DECODER.decode(content))
+def search_record(view: SearchRecord, body: Body | None, texts: Sequence[str]) -> tuple[bytes, bytes]:
+    """The card and the text in sections, and the shadow of both. `texts` are those of the view's files."""
+    own = tuple(sections(body.html if body else ""))
+    read = [(title, text) for (title, _), text in zip(view.files, texts, strict=True) if text]
+    quoted = tuple(Section("", f"附件《{title}》", text[:QUOTED]) for title, text in read)
+    whole = tuple(Section("", title, text) for title, text in read)
+    return msgspec.json.encode(Searched(view, own + quoted)), shadow(Searched(view, own + whole))
 
 
 def card_of(content: bytes) -> SearchRecord:

@@ -12,18 +12,10 @@ import msgspec
 
 from sitegen.digest import digest_bytes, digest_of_digests
 from sitegen.pages.views import SearchRecord
-from sitegen.render.search_record import card_of, shadow_of
+from sitegen.render.search_record import card_of
 
 LARGEST = 1000  # documents of a shard; what is left over is cut into shards of at most NEWEST
 NEWEST = 250
-
-
-class Record(msgspec.Struct, frozen=True):
-    """A record as a run finds it: its digest, where its bytes are, and its shadow if this run made one."""
-
-    digest: str
-    file: Path
-    shadow: Path | None = None
 
 
 class Shadow(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -48,33 +40,27 @@ def file_name(document_id: str) -> str:
     return f"{document_id.replace('/', '~')}.html"
 
 
-def update_tree(records: Mapping[str, Record], folder: Path, rules: str) -> dict[str, Shadow]:
-    """Bring the tree up to the records: only what changed is read and written."""
+def update_tree(
+    records: Mapping[str, str], take_in: Callable[[str, Path], str], folder: Path, rules: str
+) -> dict[str, Shadow]:
+    """Bring the tree up to the records (id → digest). Only what changed is taken in: `take_in(id, file)` puts the
+    shadow there and gives the date of the document."""
     tree, memory = folder / "tree", folder / "shadows"
     before = _remembered(memory, rules)
     tree.mkdir(parents=True, exist_ok=True)
     present = set(os.listdir(tree))
     shadows: dict[str, Shadow] = {}
-    for name, record in records.items():
+    for name, digest in records.items():
         known = before.get(name)
-        if known and known.digest == record.digest and file_name(name) in present:
+        if known and known.digest == digest and file_name(name) in present:
             shadows[name] = known
         else:
-            shadows[name] = _take_in(record, tree / file_name(name))
+            shadows[name] = Shadow(digest, take_in(name, tree / file_name(name)))
     for stray in present - {file_name(name) for name in shadows}:
         (tree / stray).unlink()
     if shadows != before:
         memory.write_bytes(_sealed(msgspec.msgpack.encode(shadows), rules))
     return shadows
-
-
-def _take_in(record: Record, file: Path) -> Shadow:
-    content = record.file.read_bytes()
-    if record.shadow:
-        record.shadow.replace(file)
-    else:
-        file.write_bytes(shadow_of(content))
-    return Shadow(record.digest, card_of(content).date)
 
 
 def _remembered(memory: Path, rules: str) -> dict[str, Shadow]:

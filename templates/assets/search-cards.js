@@ -40,8 +40,9 @@ export async function addExcerpt(item, { card }, concepts, base, normalised) {
   if (best.anchor && best.worth) {
     const link = item.querySelector("a");
     link.setAttribute("href", `${base}/${card.id}/#${encodeURIComponent(best.anchor)}`);
-    item.querySelector(".excerpt").append(element("span", { class: "section" }, `${best.heading}：`));
   }
+  // The heading of a section, or the title of the attachment that says it.
+  if (best.heading && best.worth) item.querySelector(".excerpt").append(element("span", { class: "section" }, `${best.heading}：`));
   item.querySelector(".excerpt").append(...marked(cut(best.text.replaceAll("\n", " "), pieces, normalised), pieces));
 }
 

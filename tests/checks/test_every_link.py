@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import pytest
 
+from tests.office_files import pdf
 from tests.site_files import PROJECT, copied_site, run
 
 LINE = 16
@@ -178,7 +179,7 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def site_with(texts: dict[str, str], sound: Path, root: Path) -> Path:
     """Each text in a document of its own."""
     shutil.copytree(sound, root)
-    files = {"附件 1.txt": b"x", "tu.png": b"\x89PNG\r\n\x1a\n", "a.pdf": b"%PDF-1.7\n"}
+    files = {"附件 1.txt": b"x", "tu.png": b"\x89PNG\r\n\x1a\n", "a.pdf": pdf("示例")}
     attached = "attachments:\n" + "".join(f"  - {{file: {name}, title: 任务分解表和说明}}\n" for name in files)
     for number, text in enumerate(texts.values()):
         folder = root / f"content/policies/2026/case-{number}"

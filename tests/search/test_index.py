@@ -8,9 +8,13 @@ from typing import Any
 import pytest
 
 import sitegen.indexing
+from sitegen.incremental import attachment_texts
+from sitegen.incremental.deletion import delete
 from sitegen.pipeline import build
 from sitegen.project import Project, Result
 from sitegen.search.pagefind import Pagefind
+from sitegen.search_tokens import sought
+from tests.office_files import docx
 from tests.site_files import DAY, copied_site, files_of, options, run, times_of
 
 POLICY = "policies/2026/jiajiao-2026-1"
@@ -156,3 +160,38 @@ def test_the_index_keeps_small_chunks(site: Project) -> None:
     chunks = list(shard.parent.glob("*.pf_index"))
     assert len(chunks) > 1
     assert all(len(gzip.decompress(chunk.read_bytes())) < 100_000 for chunk in chunks)
+
+
+def attach(site: Project, title: str, content: bytes) -> None:
+    """Give the document a Word file."""
+    text = (site.content / f"{POLICY}.md").read_text(encoding="utf-8")
+    (site.content / f"{POLICY}.md").unlink()
+    (site.content / POLICY).mkdir()
+    (site.content / POLICY / "名单.docx").write_bytes(content)
+    listed = f"attachments: [{{file: 名单.docx, title: {title}}}]"
+    lines = text.replace("topics:", f"{listed}\ntopics:").splitlines()
+    (site.content / POLICY / "index.md").write_text("\n".join([*lines, ""]), encoding="utf-8")
+
+
+def test_the_text_of_an_attachment_is_found_with_its_document_and_read_once(
+    site: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    attach(site, "附件：名单", docx("示例小学的犇老师"))
+    built(site)
+    record = json.loads((site.output / f"search/text/{POLICY}.json").read_bytes())
+    assert record["sections"][-1] == ["", "附件《附件：名单》", "示例小学的犇老师"]
+    shadow = site.search / "tree/policies~2026~jiajiao-2026-1.html"
+    assert " ".join(sought("学的犇老")) in shadow.read_text(encoding="ascii")
+    monkeypatch.setattr(attachment_texts, "read_text", lambda *_: pytest.fail("read again"))
+    edit(site, "各科室按时公开。", "各科室按月公开。", f"{POLICY}/index.md")
+    built(site)
+
+
+def test_a_lost_shadow_is_made_again_from_what_is_stored(site: Project) -> None:
+    attach(site, "附件：名单", docx("名单" * 20_000))
+    built(site)
+    before = files_of(site.search / "tree")
+    delete(site.search)
+    edit(site, "一步查到内容", "一步查到全部内容", "site.yml")
+    built(site)
+    assert files_of(site.search / "tree") == before
