@@ -97,4 +97,19 @@ def schemas_command(root: Path) -> None:
     refresh_vscode(project.root / ".vscode")
 
 
-COMMANDS = (new_command, handbook_command, schemas_command)
+@click.command("specimens", cls=Command, hidden=True)
+@root_option
+def specimens_command(root: Path) -> None:
+    """生成一页组件样本，供修改样式的人对照（不会发布）。"""
+    from sitegen.authoring.specimens import write_specimens
+    from sitegen.render.templates import TemplateFault
+
+    try:
+        print(f"已生成 {write_specimens(project_at(root))}，用浏览器打开查看。")
+    except TemplateFault as fault:
+        raise UsageError(
+            f"组件样本没有生成：templates/{fault.template} 第 {fault.line} 行，{fault.problem}。"
+        ) from fault
+
+
+COMMANDS = (new_command, handbook_command, schemas_command, specimens_command)

@@ -1,7 +1,7 @@
 """The Jinja environment, and the digest of a template with everything it includes."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import jinja2
@@ -62,8 +62,15 @@ class Templates:
 
     def render(self, name: str, values: Mapping[str, object]) -> str:
         """The text of a template; raises TemplateFault with the innermost template line."""
+        return self._told(name, lambda: self.environment.get_template(name).render(values))
+
+    def render_source(self, source: str, name: str, values: Mapping[str, object]) -> str:
+        """The text of a template that stands in no file of its own; its faults are told at `name`."""
+        return self._told(name, lambda: self.environment.from_string(source).render(values))
+
+    def _told(self, name: str, rendered: Callable[[], str]) -> str:
         try:
-            return self.environment.get_template(name).render(values)
+            return rendered()
         except jinja2.TemplateSyntaxError as error:
             raise TemplateFault(error.name or name, error.lineno, _problem(error)) from error
         except Exception as error:
