@@ -12,10 +12,11 @@ from sitegen.content.kinds.article import Article
 from sitegen.content.kinds.catalogue_item import CatalogueItem
 from sitegen.pages.disclosure import platform_columns
 from sitegen.pages.duties import group_link, item_groups
+from sitegen.pages.home_parts import Account, Accounts, Closing, KeyFields
 from sitegen.pages.item_index import counted_item
 from sitegen.pages.links import CATALOGUE, Addresses, ordered_sections, row_of, section_fields
 from sitegen.pages.lists import count_within
-from sitegen.pages.parts import Account, Accounts, Closing, Counted, CountedGroup, Frame, ItemGroup, KeyFields, Link
+from sitegen.pages.parts import Counted, CountedGroup, Frame, ItemGroup, Link
 from sitegen.pages.views import HomeView, OutputPlan
 
 NEWEST_ON_HOME = 10

@@ -5,11 +5,10 @@ A view is the key of its output: it holds what is shown, no dict, set or float (
 
 import msgspec
 
+from sitegen.pages.home_parts import Accounts, Closing, KeyFields
 from sitegen.pages.parts import (
-    Accounts,
     ChangeGroup,
     Chrome,
-    Closing,
     Counted,
     CountedGroup,
     Download,
@@ -17,7 +16,6 @@ from sitegen.pages.parts import (
     Frame,
     ItemGroup,
     ItemRow,
-    KeyFields,
     LineageGroup,
     Link,
     Notice,

@@ -8,7 +8,8 @@ from sitegen.config import Account as ChosenAccount
 from sitegen.config import Home, KeyField
 from sitegen.config import KeyFields as ChosenFields
 from sitegen.content.document import Entry
-from sitegen.pages.parts import Account, Accounts, Closing, Counted, CountedGroup, KeyFields, Link
+from sitegen.pages.home_parts import Account, Accounts, Closing, KeyFields
+from sitegen.pages.parts import Counted, CountedGroup, Link
 from sitegen.pages.views import HomeView
 from tests.catalogue.entries import article, day, item, policy, section, settings
 from tests.pages.planned import view
