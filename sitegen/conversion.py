@@ -18,7 +18,7 @@ import msgspec
 
 from sitegen.diagnostics import Fault, instead
 from sitegen.writings import DATE_HINT, meant_date, plain_form, plainer_forms, shorten, yes_or_no
-from sitegen.yaml_tree import Mapping, Node, Scalar, Sequence
+from sitegen.yaml_nodes import Mapping, Node, Scalar, Sequence
 
 T = TypeVar("T", bound=msgspec.Struct)
 

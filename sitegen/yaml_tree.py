@@ -8,43 +8,16 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-import msgspec
 import yaml
 
 from sitegen.diagnostics import Fault, mechanical
+from sitegen.yaml_nodes import Mapping, Node, Scalar, Sequence
+from sitegen.yaml_plain import read_plain_fields
 from sitegen.yaml_slips import quoted_value, slips
 
 MAX_NESTING = 6
 MAX_OPENERS = 64  # the composer's recursion is harmless far beyond this, an editor's text stays far below
 MAX_BYTES = 512 * 1024
-
-
-class Scalar(msgspec.Struct, frozen=True):
-    """A single value as it was written (quotes removed)."""
-
-    text: str
-    line: int
-    column: int
-    plain: bool = True
-
-
-class Sequence(msgspec.Struct, frozen=True):
-    """A list."""
-
-    items: tuple["Node", ...]
-    line: int
-    column: int
-
-
-class Mapping(msgspec.Struct, frozen=True):
-    """Keys and values in source order."""
-
-    entries: tuple[tuple[Scalar, "Node"], ...]
-    line: int
-    column: int
-
-
-Node = Scalar | Sequence | Mapping
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NESTED_KEY = re.compile(r" +[A-Za-z_]\w*")
@@ -86,14 +59,20 @@ class TreeReader:
     def _refused_before_parsing(self) -> Iterator[Fault]:
         if len(self.text.encode("utf-8", "replace")) > MAX_BYTES:
             yield Fault("FM007", self.first_line, 1, "内容超过 512 KB，超出上限", "删去多余内容；大段文字应写在正文里")
+        if self.text.count("[") + self.text.count("{") > MAX_OPENERS and (line := self._line_of_depth()):
+            yield self._too_deep(line)
+            return
+        if match := _INDICATOR_RUN.search(self.text):
+            yield self._too_deep(self.text.count("\n", 0, match.start()) + self.first_line)
+
+    def _line_of_depth(self) -> int:
+        """The line where more brackets are open than the composer is given; 0 for none."""
         depth = 0
         for offset, character in enumerate(self.text):
             depth += (character in "[{") - (character in "]}")
             if depth > MAX_OPENERS:
-                yield self._too_deep(self.text.count("\n", 0, offset) + self.first_line)
-                return
-        if match := _INDICATOR_RUN.search(self.text):
-            yield self._too_deep(self.text.count("\n", 0, match.start()) + self.first_line)
+                return self.text.count("\n", 0, offset) + self.first_line
+        return 0
 
     def _too_deep(self, line: int) -> Fault:
         return Fault("FM007", line, 1, f"列表或括号嵌套超过 {MAX_NESTING} 层", "减少嵌套，一个字段一行")
@@ -212,6 +191,8 @@ _SYNTAX_OTHER = ("这里的写法无法识别", "对照手册检查冒号、引�
 
 def read_yaml(text: str, first_line: int = 1) -> tuple[Mapping | None, tuple[Fault, ...]]:
     """The root mapping of `text` and the faults found in it; None in place of the mapping when it cannot be used."""
+    if root := read_plain_fields(text, first_line):
+        return root, ()
     reader = TreeReader(text, first_line)
     root = reader.read()
     return root, tuple(reader.faults)

@@ -26,8 +26,8 @@ LAYERS = (
     ("catalogue",),
     ("content",),
     ("settings_files",),
-    ("config", "conversion", "yaml_tree", "working_days", "document_numbers"),
-    ("encodings", "hidden_characters", "writings", "yaml_slips", "search_tokens"),
+    ("config", "conversion", "yaml_tree", "yaml_plain", "working_days", "document_numbers"),
+    ("encodings", "hidden_characters", "writings", "yaml_slips", "yaml_nodes", "search_tokens"),
     ("diagnostics", "digest", "pinyin", "project", "timings"),
 )
 BESIDE = {
@@ -40,8 +40,7 @@ BESIDE = {
     ("indexing", "runs"),
     ("indexing", "pipeline"),
     ("config", "conversion"),
-    ("config", "yaml_tree"),
-    ("conversion", "yaml_tree"),
+    ("yaml_tree", "yaml_plain"),
     ("working_days", "config"),
     ("project", "diagnostics"),
 }

@@ -10,14 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.diagnostics import Fault, mechanical
-from sitegen.yaml_tree import (
-    MAX_BYTES,
-    Mapping,
-    Node,
-    Scalar,
-    Sequence,
-    read_yaml,
-)
+from sitegen.yaml_nodes import Mapping, Node, Scalar, Sequence
+from sitegen.yaml_tree import MAX_BYTES, read_yaml
 
 Located = tuple[str, str, int, int]
 SPECIAL = (

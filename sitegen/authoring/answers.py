@@ -18,8 +18,9 @@ from sitegen.conversion import FAILED, FieldSpec, nearest
 from sitegen.diagnostics import repair_told
 from sitegen.document_numbers import repair_number
 from sitegen.hidden_characters import hidden_characters
-from sitegen.yaml_tree import Mapping as Fields
-from sitegen.yaml_tree import Node, Scalar, Sequence, read_yaml
+from sitegen.yaml_nodes import Mapping as Fields
+from sitegen.yaml_nodes import Node, Scalar, Sequence
+from sitegen.yaml_tree import read_yaml
 
 _SEPARATORS = re.compile(r"[、，,；;]")
 _OTHER_SEPARATORS = {"path": re.compile(r"[、，,；;/＞>→]"), "basis": re.compile(r"[；;]")}

@@ -14,7 +14,7 @@ from sitegen.content.source import REGISTERS, read_bytes
 from sitegen.conversion import convert
 from sitegen.diagnostics import UsageError
 from sitegen.settings_files import read_settings
-from sitegen.yaml_tree import Mapping, Scalar
+from sitegen.yaml_nodes import Mapping, Scalar
 
 
 class Held(msgspec.Struct, frozen=True):

@@ -19,7 +19,8 @@ from sitegen.content.front_matter import split_source
 from sitegen.diagnostics import Fault, repair_told
 from sitegen.encodings import decoded, recoded
 from sitegen.settings_files import file_faults, is_settings_file
-from sitegen.yaml_tree import Mapping, Node, Scalar, read_yaml
+from sitegen.yaml_nodes import Mapping, Node, Scalar
+from sitegen.yaml_tree import read_yaml
 
 _MOST_REPAIRS = 500
 _FORM = frozenset({"FM001", "FM006", "FM007", "FM008", "FM009", "FM010", "FM012"})

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from sitegen.authoring.answers import Refused
 from sitegen.authoring.inventory import Held
 from sitegen.content.addresses import is_addressable, transliterate
-from sitegen.yaml_tree import Mapping as Fields
-from sitegen.yaml_tree import Node, Scalar
+from sitegen.yaml_nodes import Mapping as Fields
+from sitegen.yaml_nodes import Node, Scalar
 
 LONGEST = 40
 # What titles of official papers have in common says nothing in an address.

@@ -25,7 +25,7 @@ from sitegen.conversion import FieldSpec, field_specs, nearest
 from sitegen.diagnostics import Finding, Severity, UsageError
 from sitegen.document_numbers import parse_number
 from sitegen.project import Project
-from sitegen.yaml_tree import Node, Scalar
+from sitegen.yaml_nodes import Node, Scalar
 
 Schema = type[DocumentFields] | type[Section]
 

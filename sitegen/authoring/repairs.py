@@ -11,6 +11,7 @@ from sitegen.content.front_matter import LOOKS_LIKE_FENCE, split_source
 from sitegen.diagnostics import Fault, word_told
 from sitegen.hidden_characters import LINE_ENDS, REMOVED
 from sitegen.settings_files import is_settings_file
+from sitegen.yaml_nodes import Mapping, Node, Scalar, Sequence
 from sitegen.yaml_slips import (
     FULL_WIDTH_COLON,
     NO_BLANK,
@@ -20,7 +21,7 @@ from sitegen.yaml_slips import (
     WIDE_LIST,
     quoted_value,
 )
-from sitegen.yaml_tree import Mapping, Node, Scalar, Sequence, read_yaml
+from sitegen.yaml_tree import read_yaml
 
 Repair = Callable[[str, Fault, str], str | None]
 _FIELD_NAME = re.compile(r"[^\s:]+(?= *:)")

@@ -1,5 +1,6 @@
 """DC: rules on any document's own fields."""
 
+import functools
 import re
 from collections.abc import Iterator
 
@@ -67,6 +68,7 @@ def meant_index_number(written: str, template: str) -> str:
     return next((form for form in forms if _index_number_pattern(template).fullmatch(form)), "")
 
 
+@functools.cache
 def _index_number_pattern(template: str) -> re.Pattern[str]:
     escaped = re.escape(template).replace(r"\{year\}", r"(?:19|20)\d{2}").replace(r"\{serial\}", r"\d{5}")
     return re.compile(escaped)

@@ -17,7 +17,7 @@ from sitegen.content.validity_claims import Claim, claims_of_validity
 from sitegen.conversion import Converted, Located, convert, nearest
 from sitegen.diagnostics import Fault, instead
 from sitegen.writings import plain_form, shorten
-from sitegen.yaml_tree import Mapping, Scalar
+from sitegen.yaml_nodes import Mapping, Scalar
 
 _IMAGE = re.compile(rf'<img\b(?:[^>"]|"[^"]*")*? src="{SITE}([^"#?]*)')
 EMPTY_BODY = Body("", (), ())

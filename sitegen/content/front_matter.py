@@ -8,7 +8,8 @@ import msgspec
 from sitegen.diagnostics import Fault, mechanical
 from sitegen.encodings import decoded
 from sitegen.hidden_characters import hidden_characters
-from sitegen.yaml_tree import Mapping, read_yaml
+from sitegen.yaml_nodes import Mapping
+from sitegen.yaml_tree import read_yaml
 
 _FENCE = "---"
 LOOKS_LIKE_FENCE = re.compile(r"\s*(?:[-‐‑–—―−─━﹣－]{3,}|[—―─━]{2})\s*")

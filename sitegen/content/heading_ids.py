@@ -19,6 +19,19 @@ _NOT_PLAIN = re.compile("[&<>\x02\x03]")
 Slug = Callable[[str], str]
 
 
+class HeadingNames:
+    """The ids of one text: every new one differs from those before it."""
+
+    def __init__(self, slug: Slug) -> None:
+        self.used: set[str] = set()
+        self._counters: dict[str, int] = {}
+        self._slug = slug
+
+    def new(self, name: str) -> str:
+        """The id of a heading of this name, as HTML."""
+        return unique(self._slug(html.unescape(name)), self.used, self._counters)  # type: ignore[call-arg]
+
+
 class HeadingIds(Extension):
     """Gives every heading without an id one made by `slug`, and lists them in `converter.toc_tokens`."""
 
@@ -37,19 +50,18 @@ class _HeadingIdProcessor(Treeprocessor):
         self._slug = slug
 
     def run(self, root: Element) -> None:
-        used: set[str] = set()
-        counters: dict[str, int] = {}
+        names = HeadingNames(self._slug)
         headings = []
         for element in root.iter():
             if "id" in element.attrib:
-                used.add(element.attrib["id"])
+                names.used.add(element.attrib["id"])
             if element.tag in _HEADINGS:
                 headings.append(element)
         tokens = []
         for element in headings:
             name = self._name(element)
             if "id" not in element.attrib:
-                element.attrib["id"] = unique(self._slug(html.unescape(name)), used, counters)  # type: ignore[call-arg]
+                element.attrib["id"] = names.new(name)
             tokens.append({"level": int(element.tag[1]), "id": unescape(element.attrib["id"]), "name": name})
         self.md.toc_tokens = tokens  # type: ignore[attr-defined]
 

@@ -18,6 +18,7 @@ MAX_WALKED = 2_000_000  # characters walked through in search of the end of a li
 MAX_COPIED = 3_000_000_000  # characters of a paragraph copied, once for each of its marks
 
 _INDENTED = tuple("> \t-*+0123456789")
+_DEEP = re.compile(rf"\n[> \t*+.)0-9-]{{{MAX_NESTING}}}")  # a line that may be so deep
 _PREFIX = re.compile(r"(?:[ \t>]|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))*")
 _LEVEL = re.compile(r">| {4}|[-*+.)](?= )")
 _PART = re.compile(r"^[ \t>]*(?:#|={1,}[ \t]*$|-{1,}[ \t]*$|\[\^[^\]\n]+\]:)", re.MULTILINE)
@@ -34,15 +35,21 @@ def over_limits(text: str, first_line: int) -> Iterator[Fault]:
     if len(text.encode()) > MAX_BODY_BYTES:
         yield Fault("MD002", first_line, 1, f"正文超过 {MAX_BODY_BYTES // 1000} KB", "把大表格或附录改为附件")
         return
-    for number, line in enumerate(text.split("\n"), first_line):
+    lines = text.split("\n")
+    if max(map(len, lines)) > MAX_OPENERS or _DEEP.search("\n" + text):
+        yield from _lines_over_limits(lines, first_line)
+    for offset, message, hint in _over_work(text):
+        yield Fault("MD002", first_line + text.count("\n", 0, offset), 1, message, hint)
+
+
+def _lines_over_limits(lines: list[str], first_line: int) -> Iterator[Fault]:
+    for number, line in enumerate(lines, first_line):
         if len(line) > MAX_LINE:
             yield Fault("MD002", number, 1, f"这一行超过 {MAX_LINE} 字", "分成几个段落，段落之间空一行")
         elif len(line) > MAX_OPENERS and max(line.count(mark) for mark in _OPENERS) > MAX_OPENERS:
             yield Fault("MD002", number, 1, "这一行里的括号、星号或反引号过多", "删去多余的符号，或分成几行")
         elif line.startswith(_INDENTED) and _nesting(line) > MAX_NESTING:
             yield Fault("MD002", number, 1, f"引用或列表嵌套超过 {MAX_NESTING} 层", "减少层次")
-    for offset, message, hint in _over_work(text):
-        yield Fault("MD002", first_line + text.count("\n", 0, offset), 1, message, hint)
 
 
 def _nesting(line: str) -> int:

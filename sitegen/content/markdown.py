@@ -20,13 +20,14 @@ from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import SimpleTagInlineProcessor
 
 from sitegen.content.addresses import resolve_link
-from sitegen.content.heading_ids import HeadingIds
+from sitegen.content.heading_ids import HeadingIds, HeadingNames
 from sitegen.content.inline import use_triggers
 from sitegen.content.leftovers import place_in, without_code
 from sitegen.content.limits import over_limits
 from sitegen.content.line_marks import MARK, mark_lines, strip_marks
 from sitegen.content.link_names import LinkName, link_name
 from sitegen.content.misprints import misprints
+from sitegen.content.plain_markdown import ADDRESS, PlainText, read_plain
 from sitegen.content.web_addresses import OUTSIDE, fault_of_writing
 from sitegen.diagnostics import Fault
 
@@ -162,6 +163,22 @@ class _BodyReader:
         self.faults: list[Fault] = []
 
     def read(self) -> Body:
+        plain = read_plain(self.text, self.first_line, HeadingNames(heading_id).new)
+        clean, headings = self._placed(plain) if plain else self._converted()
+        places = [(link.href, link.line) for link in self.links]
+        self.faults.extend(misprints(self.text, clean, places, self.first_line))
+        return Body(_finished(clean), tuple(self.links), headings)
+
+    def _placed(self, plain: PlainText) -> tuple[str, tuple[Heading, ...]]:
+        """The HTML of a plain text with its addresses; there is nothing in it for the sanitiser to take out."""
+        for link in plain.links:
+            self.links.append(BodyLink(self._target(link.target, link.line), link.line, link.target, link.text.strip()))
+        pieces = plain.html.split(ADDRESS)
+        addresses = [html_text.escape(link.href) for link in self.links]
+        clean = "".join(part for pair in zip(pieces, [*addresses, ""], strict=True) for part in pair)
+        return clean, tuple(Heading(one.level, one.id, one.text, one.line) for one in plain.headings)
+
+    def _converted(self) -> tuple[str, tuple[Heading, ...]]:
         converter = _kept_converter(_parts_of(self.text)).reset()
         raw = converter.convert(mark_lines(self.text, self.first_line))
         headings = tuple(self._headings(converter.toc_tokens))  # type: ignore[attr-defined]
@@ -171,9 +188,7 @@ class _BodyReader:
         clean = _SANITISER.clean(raw)
         if "<" in self.text or "{" in self.text:
             self.faults.extend(self._removed(_COMMENT.sub("", raw), clean))
-        places = [(link.href, link.line) for link in self.links]
-        self.faults.extend(misprints(self.text, clean, places, self.first_line))
-        return Body(_finished(clean), tuple(self.links), headings)
+        return clean, headings
 
     def _placed_url(self, match: re.Match[str]) -> str:
         written = match[2] or match[3] or match[4] or ""

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from sitegen.yaml_tree import Mapping, Node, Scalar, Sequence
+from sitegen.yaml_nodes import Mapping, Node, Scalar, Sequence
 
 TELLING = {"$schema", "title", "description", "patternErrorMessage"}
 TYPES: dict[str, tuple[type, ...]] = {

@@ -15,7 +15,8 @@ from sitegen.content.kinds import KINDS
 from sitegen.content.kinds.section import Section
 from sitegen.conversion import FAILED, FieldSpec, field_specs
 from sitegen.settings_files import FILES
-from sitegen.yaml_tree import Node, Scalar, Sequence, read_yaml
+from sitegen.yaml_nodes import Node, Scalar, Sequence
+from sitegen.yaml_tree import read_yaml
 from tests.authoring.json_schema import Validator, check_value, plain
 from tests.site_files import PROJECT, copied_site, files_of, run
 

@@ -15,7 +15,8 @@ from sitegen.content.document import read_document
 from sitegen.content.kinds import KINDS
 from sitegen.hidden_characters import hidden_characters
 from sitegen.project import Project
-from sitegen.yaml_tree import Scalar, read_yaml
+from sitegen.yaml_nodes import Scalar
+from sitegen.yaml_tree import read_yaml
 from tests.authoring.new_documents import errors, made, new, options_of
 from tests.golden_texts import GoldenTexts
 from tests.site_files import DAY, run, write_files

@@ -12,7 +12,8 @@ from sitegen.content.kinds import KINDS
 from sitegen.content.source import read_bytes
 from sitegen.conversion import field_specs
 from sitegen.pipeline import build
-from sitegen.yaml_tree import Mapping, Node, Sequence, read_yaml
+from sitegen.yaml_nodes import Mapping, Node, Sequence
+from sitegen.yaml_tree import read_yaml
 from tests.site_files import copied_site, files_of, options
 
 SPECIMENS = Path(__file__).parent.parent / "specimens"

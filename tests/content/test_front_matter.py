@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from sitegen.content.front_matter import SplitText, split_source
 from sitegen.diagnostics import Fault, mechanical
-from sitegen.yaml_tree import Mapping, Scalar
+from sitegen.yaml_nodes import Mapping, Scalar
 
 SOUND = "---\ntitle: 通知\n---\n\n正文\n"
 SPLIT = SplitText(Mapping(((Scalar("title", 2, 1), Scalar("通知", 2, 8)),), 2, 1), 3, "\n正文\n")
