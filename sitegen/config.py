@@ -232,9 +232,14 @@ class WordGroup(msgspec.Struct, frozen=True, kw_only=True):
     awaited: Annotated[
         bool, Meta(title="暂无内容", description="网站上暂时没有相关内容，不必提醒", examples=["true"])
     ] = False
-    theme: Annotated[str, Meta(title="类别", description="在“常见问题入口”里放在哪个类别下", examples=["学前教育"])] = (
-        ""
-    )
+    theme: Annotated[
+        str,
+        Meta(
+            title="类别",
+            description="在“常见问题入口”里的类别；不写的组只用来搜索，没有自己的页",
+            examples=["学前教育"],
+        ),
+    ] = ""
 
 
 class Synonyms(msgspec.Struct, frozen=True, kw_only=True):

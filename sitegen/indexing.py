@@ -34,7 +34,16 @@ from sitegen.pipeline import Inputs
 from sitegen.render.facts import NO_FACTS
 from sitegen.render.search_record import search_record
 from sitegen.runs import Plan, Run
-from sitegen.search.index import CARDS, Piece, contents, make_shards, piece_of, rules_digest, words_of
+from sitegen.search.index import (
+    CARDS,
+    Piece,
+    contents,
+    make_shards,
+    piece_of,
+    rules_digest,
+    sounds_file,
+    words_of,
+)
 from sitegen.search.pagefind import Pagefind, installed
 from sitegen.search.questions import judged
 from sitegen.search.shadow import Shadow, Shard, shards_of, update_tree
@@ -168,7 +177,9 @@ def _common(run: Run, texts: Texts, shards: Sequence[Shard], words: set[str]) ->
     """The files that all shards share."""
     file = run.project.search / "index.json"
     file.write_bytes(contents(shards, texts.shadows, words, run.settings.synonyms))
-    return [piece_of("index.json", file), piece_of("traditional.txt", TRADITIONAL)]
+    sounds = file.with_name("sounds.txt")
+    sounds.write_bytes(sounds_file())
+    return [piece_of("index.json", file), piece_of("traditional.txt", TRADITIONAL), piece_of("sounds.txt", sounds)]
 
 
 def _standing(inputs: Inputs, shown: Mapping[str, object]) -> dict[str, OutputRow]:

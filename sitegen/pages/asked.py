@@ -29,7 +29,6 @@ ASKED = "常见问题入口"
 PLACE = "/wenti/"
 LONGEST = 60  # rows on one page; of more the newest stand there and the others on a page for each year
 RELATED = 20
-NO_THEME = "其他"
 
 
 class Asked(msgspec.Struct, frozen=True):
@@ -68,8 +67,8 @@ class _Texts:
 
 
 def asked(catalogue: Catalogue, addresses: Addresses) -> list[Asked]:
-    """The groups that have documents in force, in the order of the settings."""
-    groups = catalogue.settings.synonyms.groups
+    """The groups with a theme that have documents in force, in the order of the settings."""
+    groups = [group for group in catalogue.settings.synonyms.groups if group.theme]
     if not groups:
         return []
     addressed = distinct_words(group.words[0] for group in groups)
@@ -128,7 +127,7 @@ def asked_groups(found: Sequence[Asked]) -> tuple[CountedGroup, ...]:
     for one in found:
         note = "、".join(one.words[1:4])
         count = Counted(title=one.link.title, address=one.link.address, count=one.count, note=note)
-        themes[one.theme or NO_THEME].append(count)
+        themes[one.theme].append(count)
     return tuple(CountedGroup(label=theme, entries=tuple(entries)) for theme, entries in themes.items())
 
 

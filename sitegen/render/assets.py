@@ -59,10 +59,11 @@ def content_of(file: Path) -> bytes:
 
 
 def _script(file: Path, text: str) -> str:
-    """A script after the modules it needs, each a constant with what it exports."""
+    """A script after the modules it needs, each a constant with what it exports; without comments and indents."""
     modules: dict[str, str] = {}
     _collect(file.parent, text, modules, {file.stem})
-    return "".join([*modules.values(), _IMPORT.sub(_taken, text)])
+    lines = "".join([*modules.values(), _IMPORT.sub(_taken, text)]).splitlines()
+    return "".join(f"{line.strip()}\n" for line in lines if line.strip() and not line.lstrip().startswith("//"))
 
 
 def _collect(folder: Path, text: str, modules: dict[str, str], begun: set[str]) -> None:

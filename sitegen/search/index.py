@@ -4,8 +4,10 @@ A shard's folder is named after everything it depends on, so one that stands in 
 failed is tried again by the next run.
 """
 
+import functools
 import os
 import shutil
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -151,13 +153,23 @@ def contents(shards: Sequence[Shard], shadows: Mapping[str, Shadow], words: Iter
             "groups": groups,
             "phrases": synonyms.phrases,
             "spellings": [" ".join([word, *spelled(word)]) for word in known],
-            "syllables": syllables(),
+            "syllables": sorted(sounds()),
         }
     )
 
 
-def syllables() -> list[str]:
-    """Every syllable of pinyin that a character in use has."""
+def sounds_file() -> bytes:
+    """`sounds.txt`: a line for each syllable, with its characters."""
+    return "\n".join(f"{sound} {characters}" for sound, characters in sorted(sounds().items())).encode()
+
+
+@functools.cache
+def sounds() -> dict[str, str]:
+    """Every syllable of pinyin with the characters in use that are so read."""
     characters = bytes(byte for row in range(0xB0, 0xF8) for cell in range(0xA1, 0xFF) for byte in (row, cell))
+    found: dict[str, str] = defaultdict(str)
     text = characters.decode("gb2312", errors="ignore")
-    return sorted({syllable for syllable in spelled(list(text)) if syllable.isascii()})
+    for character, sound in zip(text, spelled(list(text)), strict=True):
+        if sound.isascii():
+            found[sound] += character
+    return dict(found)

@@ -28,18 +28,16 @@ class Vocabulary:
             for word in words:
                 known = self.others.get(word, ())
                 self.others[word] = tuple(dict.fromkeys([*known, *(other for other in words if other != word)]))
-        self.phrases = sorted((normalised(phrase) for phrase in phrases), key=_longest_first)
-        self.longest = max(map(len, self.others), default=0)
+        self.phrases = frozenset(map(normalised, phrases))
+        self.longest = max(map(len, (*self.others, *self.phrases)), default=0)
 
     def concepts(self, query: str) -> list[Concept]:
-        """The concepts of a question, in order: words of the groups, and what stands between them."""
-        text = normalised(query)
-        for phrase in self.phrases:
-            text = text.replace(phrase, " ")
-        parts = [part for part in _SIGNS.split(text) if part] or [
-            part for part in _SIGNS.split(normalised(query)) if part
-        ]
-        return [concept for part in parts for concept in self._cut(part)]
+        """The concepts of a question, in order: words of the groups, and what stands between them.
+
+        Phrases that ask nothing are left out, unless there is nothing else.
+        """
+        parts = [part for part in _SIGNS.split(normalised(query)) if part]
+        return [concept for part in parts for concept in self._cut(part)] or [Concept(part) for part in parts]
 
     def _cut(self, part: str) -> Iterator[Concept]:
         begin = place = 0
@@ -50,20 +48,16 @@ class Vocabulary:
                 continue
             if place > begin:
                 yield Concept(part[begin:place])
-            yield Concept(word, self.others[word])
+            if word in self.others:
+                yield Concept(word, self.others[word])
             begin = place = place + len(word)
         if begin < len(part):
             yield Concept(part[begin:])
 
     def _word_at(self, part: str, place: int) -> str:
         longest = min(self.longest, len(part) - place)
-        return next(
-            (part[place : place + n] for n in range(longest, 1, -1) if part[place : place + n] in self.others), ""
-        )
-
-
-def _longest_first(phrase: str) -> tuple[int, str]:
-    return -len(phrase), phrase
+        words = (part[place : place + length] for length in range(longest, 0, -1))
+        return next((word for word in words if word in self.others or word in self.phrases), "")
 
 
 def held(concepts: Sequence[Concept], tokens: frozenset[str]) -> bool:

@@ -1,278 +1,191 @@
-// Questions to ranked documents. The index says which documents hold a term and how often; cards hold the facts that
-// are shown, filtered and sorted by; the ranking is ours. Nothing leaves the browser.
-import * as rules from "./search-tokens.js";
-import { Shard } from "./search-index.js";
+// A question → ranked documents. The index says which documents hold a term and how often, their cards tell the rest;
+// how they rank is decided here. Nothing leaves the browser.
+import { NUMERALS, YEAR, normalised, sought } from "./search-tokens.js";
 
-const SATURATION = 1.2, OTHER_WORD = 0.8, KNOWN_WORD = 1.4, TITLE = 1.6, FOUND_AS_WRITTEN = 1.25;
+const SATURATION = 1.2, OTHER_WORD = 0.8, KNOWN_WORD = 1.4, TITLE = 1.6, WHOLE = 1.25, ASIDE = 0.3, UNNAMED = 0.5, FAR = 60, PART = 0.8;
 const KINDS = { 政策文件: 1.1, 标准目录事项: 0.6, 法规制度: 0.8 };
 const ENDED = /失效|废止/;
-const YEAR = /(?:19|20)\d\d/g;
-const NUMBER = /([\u3400-\u9fff]{0,12}?)\s*[[({<]?\s*((?:19|20)\d\d)\s*(?:年|[\])}>]|\s)*\s*第?\s*0*(\d{1,4})(号?)/;
-const BRACKETS = { "〔": "[", "〕": "]", "﹝": "[", "﹞": "]", "【": "[", "】": "]", "〈": "<", "〉": ">", "《": "<", "》": ">" };
+const JOINING = /[的了在是我你他她它们有和与被把给让着过么这那些怎谁就都也还又很]/g;
 const QUOTED = /["“”「」『』]([^"“”「」『』]{2,})["“”「」『』]/;
+const LONGEST = 200, TERMS = 24;
 export const FACETS = ["kind", "topics", "year", "office", "state", "items"];
 
-export class Engine {
-  constructor(base, { timeout = 5000 } = {}) {
-    Object.assign(this, { base, rules, timeout, cards: [], shards: [], hits: new Map() });
-  }
-
-  // Loads the newest shard; `more` waits for the older ones.
-  async start() {
-    this.contents = await this.json("index.json");
-    this.vocabulary = new this.rules.Vocabulary(this.contents.groups, this.contents.phrases);
-    const [newest] = this.contents.shards;
-    if (newest) await this.add(newest.key);
-  }
-
-  async more(told) {
-    for (const { key } of this.contents.shards.slice(1)) {
-      await this.add(key);
-      await told();
-    }
-  }
-
-  get complete() { return this.shards.length >= this.contents.shards.length; }
-
-  // The years that were not searched yet, in words.
-  get waiting() {
-    const left = this.contents.shards.slice(this.shards.length);
-    return left.length ? `${left.at(-1).from}—${left[0].to}` : "";
-  }
-
-  async load(path) {
-    const answer = await within(this.timeout, fetch(this.base + path));
-    if (!answer.ok) throw new Error(`${path} ${answer.status}`);
-    return new Uint8Array(await within(this.timeout, answer.arrayBuffer()));
-  }
-
-  async json(path) {
-    return JSON.parse(new TextDecoder().decode(await this.load(path)));
-  }
-
-  async add(key) {
-    const shard = new Shard(key, path => this.load(path));
-    const { lists, columns } = await shard.open();
-    shard.cards = columns.id.map((id, row) => this.card(lists, name => columns[name][row]));
-    this.cards.push(...shard.cards);
-    this.shards.push(shard);
-    this.average = this.cards.reduce((sum, card) => sum + card.length, 0) / this.cards.length;
-    this.hits.clear();
-  }
-
-  card(lists, fact) {
-    const title = fact("title"), date = fact("date"), plain = this.rules.normalised(title);
-    return {
-      id: fact("id"), title, number: fact("number"), date, series: fact("series"), sample: Boolean(fact("sample")),
-      length: fact("length"), plain, held: new Set(this.rules.tokens(title)),
-      kind: lists.kind[fact("kind")], office: lists.office[fact("office")], state: lists.state[fact("state")],
-      topics: fact("topics").map(i => lists.topics[i]), items: fact("items").map(i => lists.items[i]),
-      year: fact("year") || Number((plain.match(YEAR) || [date.slice(0, 4)]).at(-1)), issue: date.slice(0, 4),
-    };
-  }
-
-  // The documents that hold the tokens one after the other, and how often (of several tokens: once).
-  documents(tokens) {
-    const phrase = tokens.join(" ");
-    if (!this.hits.has(phrase)) this.hits.set(phrase, this.found(tokens));
-    return this.hits.get(phrase);
-  }
-
-  async found(tokens) {
-    const found = new Map();
-    await Promise.all([...this.shards].map(async shard => {
-      for (const [row, times] of await shard.phrase(tokens)) found.set(shard.cards[row], tokens.length > 1 ? 1 : times);
-    }));
-    return found;
-  }
-
-  // { results, concepts, failed, years } for a question; results are { card, score, why }.
-  async search(query) {
-    if (!this.cards.length) return { results: [], concepts: [], failed: [], years: [] };
-    const found = await this.ranked(query);
-    if (!found.concepts.some(concept => concept.strange)) return found;
-    this.learnt ||= this.learn(); // a word that stands nowhere may be written in traditional characters
-    return (await this.learnt) ? this.ranked(query) : found;
-  }
-
-  async learn() {
-    const answer = await fetch(`${this.base}traditional.txt`);
-    if (answer.ok) this.rules.learnTraditional(await answer.text());
-    return answer.ok;
-  }
-
-  async ranked(query) {
-    const plain = this.rules.normalised(query.slice(0, 200).replace(/[〔〕﹝﹞【】〈〉《》]/g, sign => BRACKETS[sign]));
-    const years = [...new Set(plain.match(YEAR) || [])].map(Number);
-    const numbered = this.numbered(plain);
-    const concepts = [];
-    for (const concept of [...this.spelt(plain), ...this.vocabulary.concepts(plain)].slice(0, 24)) {
-      const weighed = await this.weighed(concept);
-      if (weighed) concepts.push(weighed);
-    }
-    let results = this.combined(concepts, plain, years);
-    const quoted = QUOTED.exec(query);
-    if (quoted) {
-      const exact = await this.documents(this.rules.sought(quoted[1]));
-      const kept = results.filter(({ card }) => exact.has(card));
-      if (kept.length || !query.replace(QUOTED, "").trim()) results = kept;
-    }
-    results = newestOfSeries(results, years);
-    results = [...numbered, ...results.filter(({ card }) => !numbered.some(one => one.card === card))];
-    const failed = concepts.filter(concept => !concept.mass).map(concept => concept.text);
-    return { results, concepts, failed, years };
-  }
-
-  // One concept with its documents: by its own pairs, and by whole other words.
-  async weighed(concept) {
-    const own = this.rules.sought(concept.text).filter(token => !token.startsWith("j"));
-    const pairs = await Promise.all([...new Set(own)].map(async token => this.term([token], token)));
-    const words = concept.others.map(other => this.rules.sought(other));
-    const others = await Promise.all(words.map((tokens, i) => this.term(tokens, concept.others[i])));
-    if (concept.spelling) others.push(await this.term(concept.spelling, concept.text));
-    if (!pairs.length && !others.length) return null;
-    const whole = own.length > 1 ? await this.documents(own) : new Map();
-    let alternatives = others.filter(other => other.found.size);
-    if (!alternatives.length && !whole.size) alternatives = (await Promise.all(words.map((tokens, i) => this.loose(tokens, concept.others[i])))).filter(other => other.found.size);
-    const ownMass = pairs.reduce((sum, pair) => sum + (pair.found.size ? pair.rarity : 0), 0);
-    const strange = !others.length && pairs.some(pair => !pair.found.size && pair.name.startsWith("q"));
-    const known = alternatives.reduce((most, other) => Math.max(most, other.rarity * other.weight), 0);
-    const stands = own.length > 1 ? whole.size : pairs.some(pair => pair.found.size);
-    const mass = stands || !known ? ownMass : Math.max(ownMass, known);
-    return { ...concept, pairs, alternatives, whole, strange, mass, emphasis: concept.others.length ? KNOWN_WORD : 1 };
-  }
-
-  async term(tokens, name) {
-    const found = await this.documents(tokens);
-    return { name, tokens, found, rarity: this.rarity(found.size), weight: Math.sqrt(tokens.length) };
-  }
-
-  // Documents that hold most pairs of a word although not the word itself.
-  async loose(tokens, name) {
-    const pairs = tokens.filter(token => token.startsWith("q"));
-    const held = new Map();
-    for (const pair of pairs.length > 2 ? pairs : []) {
-      for (const card of (await this.documents([pair])).keys()) held.set(card, (held.get(card) || 0) + 1);
-    }
-    const found = new Map([...held].filter(([, count]) => 3 * count >= 2 * pairs.length));
-    return { name, tokens: pairs, found, rarity: this.rarity(found.size), weight: 1 };
-  }
-
-  rarity(size) { return Math.log(1 + (this.cards.length - size + 0.5) / (size + 0.5)); }
-
-  combined(concepts, plain, years) {
-    const all = concepts.reduce((sum, concept) => sum + concept.mass, 0);
-    const found = new Map();
-    for (const concept of concepts) {
-      for (const [card, { score, mass, word }] of this.scores(concept)) {
-        const sum = found.get(card) || { card, score: 0, mass: 0, why: [] };
-        sum.score += score * concept.emphasis;
-        sum.mass += mass;
-        sum.why.push(`${word} ${score.toFixed(1)}`);
-        found.set(card, sum);
-      }
-    }
-    const asked = new Set(concepts.flatMap(({ pairs, alternatives }) => [...pairs, ...alternatives].flatMap(term => term.tokens)));
-    const results = [...found.values()];
-    for (const result of results) this.adjust(result, result.mass / (all || 1), asked, plain, years);
-    const best = Math.max(0, ...results.map(({ score }) => score));
-    return results.filter(({ score }) => score >= best * 0.1).sort(byScore);
-  }
-
-  adjust(result, coverage, asked, plain, years) {
-    const { card } = result;
-    const words = [...card.held].filter(token => !token.startsWith("j"));
-    const share = words.filter(token => asked.has(token)).length / (words.length || 1);
-    const factors = { 覆盖: coverage, 标题: 1 + share, 新旧: 1 + Math.max(0, Number(card.issue) - 2015) / 100 };
-    if (plain.length > 3 && card.plain.includes(plain)) factors.原题 = 1.5;
-    if (ENDED.test(card.state)) factors.有效性 = 0.6;
-    if (KINDS[card.kind]) factors.类型 = KINDS[card.kind];
-    if (years.length) factors.年份 = years.includes(card.year) ? 1.5 : 0.7;
-    for (const factor of Object.values(factors)) result.score *= factor;
-    result.why.push(...Object.entries(factors).map(([name, factor]) => `${name}×${factor.toFixed(2)}`));
-  }
-
-  // card → score, share of the concept's mass and the word it was found by.
-  scores(concept) {
-    const found = new Map();
-    for (const pair of concept.pairs) {
-      for (const [card, times] of pair.found) {
-        const sum = found.get(card) || { score: 0, mass: 0, word: concept.text };
-        sum.score += pair.rarity * this.worth(pair, card, times);
-        sum.mass += pair.rarity;
-        found.set(card, sum);
-      }
-    }
-    for (const card of concept.whole.keys()) if (found.has(card)) found.get(card).score *= FOUND_AS_WRITTEN;
-    for (const other of concept.alternatives) {
-      for (const [card, times] of other.found) {
-        const score = OTHER_WORD * concept.mass * this.worth(other, card, times);
-        const sum = found.get(card);
-        if (!sum || sum.score < score) found.set(card, { score, mass: Math.max(sum?.mass || 0, concept.mass * 0.9), word: other.name });
-      }
-    }
-    return found;
-  }
-
-  worth(term, card, times) {
-    const length = 0.4 + 0.6 * card.length / this.average;
-    const inTitle = term.tokens.every(token => card.held.has(token)) ? TITLE : 0;
-    return times * (SATURATION + 1) / (times + SATURATION * length) + inTitle;
-  }
-
-  // Documents whose number is meant by the question, in whatever writing.
-  numbered(plain) {
-    const match = NUMBER.exec(plain.replace(/\s+/g, " "));
-    if (!match) return [];
-    const [whole, agency, year, serial, sign] = match;
-    const written = sign || /[[({<]/.test(whole) || (agency && whole.trim() === plain.trim());
-    if (!written) return [];
-    const wanted = `[${year}]${Number(serial)}号`;
-    const found = this.cards.filter(card => this.rules.normalised(card.number).replace("〔", "[").replace("〕", "]").endsWith(wanted));
-    const named = found.filter(card => agency.endsWith(agencyOf(card)) && agency);
-    const like = found.filter(card => agency && agencyOf(card).startsWith(agency));
-    const meant = named.length ? named : like.length ? like : agency.length > 1 ? [] : found;
-    return meant.map(card => ({ card, score: 1000, why: [`文号 ${card.number}`] }));
-  }
-
-  // Concepts behind letters: words of the site by their pinyin or initials, and the titles that are so spelt.
-  spelt(plain) {
-    const letters = plain.replace(/[^a-z]/g, "");
-    if (letters.length < 2 || /[^a-z\s']/.test(plain)) return [];
-    const words = this.contents.spellings.map(line => line.split(" ")).filter(([, ...syllables]) =>
-      syllables.join("") === letters || (syllables.length > 1 && syllables.map(one => one[0]).join("") === letters));
-    const cut = this.syllables(letters);
-    const spelling = cut ? cut.map(one => `y${one}`) : [...letters].map(letter => `z${letter}`);
-    return [{ text: letters, others: words.map(([word]) => word), spelling }];
-  }
-
-  syllables(letters) {
-    if (!letters) return [];
-    for (let n = Math.min(6, letters.length); n; n -= 1) {
-      if (!this.contents.syllables.includes(letters.slice(0, n))) continue;
-      const rest = this.syllables(letters.slice(n));
-      if (rest) return [letters.slice(0, n), ...rest];
-    }
-    return null;
-  }
+// { results: [{ card, score, why }], concepts, failed } for a question, from what `index` has loaded.
+export async function search(query, { index, explain }) {
+  const found = await ranked(query, index, explain);
+  return found.concepts.some(concept => concept.strange) && await index.learn() ? ranked(query, index, explain) : found;
 }
 
-const agencyOf = card => card.number.split("〔")[0];
+async function ranked(query, index, explain) {
+  const plain = normalised(query.slice(0, LONGEST)).replace(/(?<=^|\s)([\u3400-\u9fff])\s+(?=[\u3400-\u9fff](\s|$))/gu, "$1");
+  const years = [...new Set(plain.match(YEAR))].map(Number);
+  const parts = conceptsOf(plain, index).slice(0, TERMS);
+  const concepts = (await Promise.all(parts.map(part => weighed(part, index)))).filter(Boolean);
+  let results = combined(concepts, index, general(plain, years), explain);
+  const quoted = QUOTED.exec(query);
+  if (quoted) {
+    const exact = new Set((await index.documents(sought(quoted[1]))).at.map(at => index.cards[at]));
+    const kept = results.filter(({ card }) => exact.has(card));
+    if (kept.length || !query.replace(QUOTED, "").trim()) results = kept;
+  }
+  const numbered = numberedBy(plain, index.cards), first = new Set(numbered.map(({ card }) => card));
+  results = newestOfSeries(results, years).filter(({ card }) => !first.has(card));
+  return { results: [...numbered, ...results], concepts, failed: concepts.filter(({ mass }) => !mass).map(({ text }) => text) };
+}
+
+// What is asked for: words of the vocabulary, and what stands between them. Letters may be pinyin or initials.
+function conceptsOf(plain, index) {
+  const letters = /[^a-z\s']/.test(plain) ? "" : plain.replace(/[^a-z]/g, "");
+  const concepts = letters ? [{ text: letters, others: [] }] : index.vocabulary.concepts(plain);
+  return concepts.map(concept => /^[a-z]{2,}$/.test(concept.text) ? spelt(concept.text, index) : concept);
+}
+
+// Letters as words of the site that are so spelt, and as syllables, or else initials, of titles.
+function spelt(letters, { vocabulary, contents: { spellings, syllables } }) {
+  const words = spellings.map(line => line.split(" ")).filter(([, ...parts]) =>
+    parts.join("") === letters || (parts.length > 1 && parts.map(([first]) => first).join("") === letters));
+  const cut = cutInto(syllables, letters);
+  const spelling = cut ? cut.map(one => `y${one}`) : [...letters].map(letter => `z${letter}`);
+  return { text: letters, others: [...new Set(words.flatMap(([word]) => [word, ...vocabulary.others.get(word) || []]))], spelling };
+}
+
+function cutInto(syllables, letters) {
+  if (!letters) return [];
+  for (let n = 6; n; n -= 1) {
+    const rest = letters.length >= n && syllables.includes(letters.slice(0, n)) && cutInto(syllables, letters.slice(n));
+    if (rest) return [letters.slice(0, n), ...rest];
+  }
+  return null;
+}
+
+// A concept with its documents: by its own pairs of characters, and by whole other words.
+async function weighed(concept, index) {
+  const { text } = concept, own = sought(text).filter(token => token[0] !== "j");
+  const rarityOf = size => Math.log(1 + (index.cards.length - size + 0.5) / (size + 0.5));
+  const term = async (tokens, name, weight = 1) => {
+    const found = await index.documents(tokens);
+    return { name, ...found, worth: found.at.length && rarityOf(found.at.length) * weight };
+  };
+  const pair = async (token, i) => {
+    const name = token[0] === "q" ? text.slice(i, i + 2) : text;
+    const weight = ASIDE ** (name.match(JOINING) || []).length * (index.titles.includes(name) ? 1 : UNNAMED);
+    const held = await term([token], name, weight), sounds = [...name].map(one => `y${index.sounds.get(one)}`);
+    return held.worth || sounds.length !== 2 ? held : { ...await term(sounds, name, weight * OTHER_WORD), strange: true };
+  };
+  const pairs = await Promise.all([...new Set(own)].map(pair));
+  const others = await Promise.all(concept.others.map(other => term(sought(other), other)));
+  if (concept.spelling) others.push(await term(concept.spelling, text));
+  if (!pairs.length && !others.length) return null;
+  const whole = own.length > 1 ? await index.documents(own) : pairs[0] || { at: [] };
+  const alternatives = others.filter(({ worth }) => worth);
+  const worth = pairs.reduce((all, one) => all + one.worth, 0);
+  const common = rarityOf(new Set([...alternatives, whole].flatMap(({ at }) => at)).size) * Math.sqrt(own.length || 2);
+  const known = alternatives.reduce((most, one) => Math.max(most, one.worth * Math.sqrt(one.name.length - 1)), 0);
+  const mass = alternatives.length ? Math.min(whole.at.length ? worth : known, common) : worth;
+  const strange = !others.length && pairs.some(one => one.strange || !one.worth);
+  return { ...concept, pairs, alternatives, strange, mass, whole: own[1] ? whole.at : [], scale: (worth > mass ? mass / worth : 1) * (alternatives.length && own[1] ? PART : 1) };
+}
+
+// The documents of all concepts; on request with the reasons for their places.
+function combined(concepts, { cards }, factorsOf, explain) {
+  const score = new Float64Array(cards.length), held = score.slice(), named = score.slice();
+  const all = concepts.reduce((sum, { mass }) => sum + mass, 0) || 1;
+  const parts = concepts.map(concept => scores(concept, cards));
+  parts.forEach((part, i) => {
+    for (const at of part.met) {
+      score[at] += part.score[at] * (concepts[i].others.length ? KNOWN_WORD : 1);
+      held[at] += part.mass[at] / all;
+      named[at] += part.named[at];
+    }
+  });
+  const met = [...new Set(parts.flatMap(part => part.met))];
+  const best = met.reduce((most, at) => Math.max(most, score[at] * held[at]), 0);
+  const results = met.filter(at => score[at] * held[at] > best / FAR).map(at => {
+    const factors = { 覆盖: held[at], 标题: 1 + Math.min(1, named[at] / cards[at].core), ...factorsOf(cards[at]) };
+    const why = explain ? parts.flatMap((part, i) => part.score[at] ? [`${concepts[i].text} ${part.score[at].toFixed(1)}`] : []) : [];
+    if (explain) why.push(...Object.entries(factors).map(([name, factor]) => `${name}×${factor.toFixed(2)}`));
+    return { card: cards[at], score: Object.values(factors).reduce((a, b) => a * b, score[at]), why };
+  });
+  const least = results.reduce((most, one) => Math.max(most, one.score), 0) / 10;
+  return results.filter(one => one.score >= least).sort(byScore);
+}
+
+// What speaks for a document whatever words it holds.
+const general = (plain, years) => card => ({
+  新旧: 1 + Math.max(0, card.issue - 2015) / 100,
+  原题: plain.length > 3 && card.plain.includes(plain) ? 1.5 : 1,
+  有效性: ENDED.test(card.state) && !years.includes(card.year) ? 0.6 : 1,
+  类型: KINDS[card.kind] || 1,
+  年份: !years.length ? 1 : years.includes(card.year) ? 1.5 : 0.7,
+});
+
+// By number of the card: its score, its share of the concept's mass, how many characters of its title are meant.
+function scores({ mass: whole, scale, pairs, alternatives, ...concept }, cards) {
+  const score = new Float64Array(cards.length), mass = score.slice(), named = score.slice();
+  const times = (card, count, inTitle) => count * (SATURATION + 1) / (count + SATURATION * (0.4 + 0.6 * card.relative)) + (inTitle ? TITLE : 0);
+  for (const { name, at, times: counts, worth } of pairs) {
+    at.forEach((number, i) => {
+      const card = cards[number], inTitle = card.plain.includes(name);
+      score[number] += scale * worth * times(card, counts[i], inTitle);
+      mass[number] += scale * worth;
+      if (inTitle) named[number] += named[number] ? 1 : name.length;
+    });
+  }
+  for (const at of concept.whole) {
+    score[at] *= alternatives.length ? WHOLE / PART : WHOLE;
+    mass[at] = whole;
+  }
+  for (const { name, at, times: counts } of alternatives) {
+    at.forEach((number, i) => {
+      const card = cards[number], inTitle = card.plain.includes(name);
+      score[number] = Math.max(score[number], OTHER_WORD * whole * times(card, counts[i], inTitle));
+      mass[number] = Math.max(mass[number], whole * 0.9);
+      if (inTitle) named[number] = Math.max(named[number], name.length);
+    });
+  }
+  return { score, mass, named, met: [...new Set([...pairs, ...alternatives].flatMap(({ at }) => at))] };
+}
+
+// Documents whose number is meant by the question, in whatever writing.
+function numberedBy(plain, cards) {
+  const text = plain.replace(/[零一二三四五六七八九]{4}|[零一二三四五六七八九十百]+(?=号)/g, arabic);
+  const year = text.match(YEAR)?.[0] || "", rest = text.replace(YEAR, " _ ");
+  const [, serial, sign] = /(?:^|\D)0*(\d{1,4})\s*(号?)(?!\d)/.exec(rest) || [];
+  const words = rest.replace(/第|号文件|号文|号|年/g, " ").match(/[\u3400-\u9fff]+/g) || [];
+  const bracketed = /[[({<〔﹝【〈《]/.test(plain);
+  if (!serial) return [];
+  const agency = cards.reduce((longest, { agency: name }) => name.length > longest.length && words.some(word => word.endsWith(name)) ? name : longest, "");
+  const meant = sign ? year || agency || !words.length : agency ? words.length === 1 && words[0] === agency : year && (bracketed || /^\s*_\s*年\s*\S+\s*$/.test(rest));
+  if (!meant || (!agency && words.join("").length > 1)) return [];
+  return cards.filter(card => card.serial[1] === serial && (!year || card.serial[0] === year) && (!agency || card.agency === agency))
+    .map(card => ({ card, score: 1000, why: [`文号 ${card.number}`] })).sort(byScore);
+}
+
+function arabic(word) {
+  let value = 0, digit = 0;
+  for (const sign of word) {
+    const place = NUMERALS.indexOf(sign);
+    if (place > 9) value += (digit || 1) * (place === 10 ? 10 : 100);
+    else if (!/[十百]/.test(word)) value = value * 10 + place;
+    digit = place > 9 ? 0 : place;
+  }
+  return String(/[十百]/.test(word) ? value + digit : value);
+}
+
 const byScore = (a, b) => b.score - a.score || (a.card.date < b.card.date ? 1 : -1);
 
 // Of what is published anew each year the newest stands first, unless a year was named.
 function newestOfSeries(results, years) {
-  if (years.length) return results;
   const groups = new Map();
-  for (const result of results) {
-    const name = result.card.series || result.card.plain.replace(YEAR, "");
-    groups.set(name, [...(groups.get(name) || []), result]);
+  for (const result of years.length ? [] : results) {
+    const { name } = result.card;
+    if (!groups.has(name)) groups.set(name, []);
+    groups.get(name).push(result);
   }
   for (const group of groups.values()) {
-    if (group.length < 2) continue;
+    if (!group[1]) continue;
     const best = Math.max(...group.map(({ score }) => score));
-    group.sort((a, b) => b.card.year - a.card.year || byScore(a, b));
-    group.filter(({ score }) => score > best / 2).forEach((result, i) => {
+    group.sort((a, b) => b.card.year - a.card.year || byScore(a, b)).filter(({ score }) => score > best / 2).forEach((result, i) => {
       result.score = best * 0.93 ** i;
       result.why.push(`年度系列第 ${i + 1} 篇`);
     });
@@ -282,15 +195,11 @@ function newestOfSeries(results, years) {
 
 // The results that fit the chosen filters, in the order that was asked for.
 export function chosen(results, filters, sort) {
-  const fits = ({ card }) => FACETS.every(name => !filters[name] || valuesOf(card, name).includes(filters[name]));
-  const kept = results.filter(fits);
+  const kept = results.filter(({ card }) => FACETS.every(name => !filters[name] || valuesOf(card, name).includes(filters[name])));
   return sort === "date" ? kept.sort((a, b) => (a.card.date < b.card.date ? 1 : a.card.date > b.card.date ? -1 : byScore(a, b))) : kept;
 }
 
-export function valuesOf(card, name) {
-  const value = name === "year" ? card.issue : card[name];
-  return Array.isArray(value) ? value : [value].filter(Boolean);
-}
+const valuesOf = (card, name) => [name === "year" ? card.issue : card[name]].flat().filter(Boolean);
 
 // How many results each value of a facet would leave, the other filters standing.
 export function counts(results, filters, name) {
@@ -298,10 +207,5 @@ export function counts(results, filters, name) {
   for (const { card } of chosen(results, { ...filters, [name]: "" })) {
     for (const value of valuesOf(card, name)) found.set(value, (found.get(value) || 0) + 1);
   }
-  return [...found].sort((a, b) => name === "year" ? (a[0] < b[0] ? 1 : -1) : b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
-}
-
-export function within(milliseconds, promise) {
-  const late = new Promise((_, reject) => { setTimeout(() => reject(new Error("timeout")), milliseconds); });
-  return Promise.race([promise, late]);
+  return [...found].sort((a, b) => name === "year" ? b[0] - a[0] : b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
 }

@@ -1,130 +1,197 @@
-// Reads a shard of the index: its cards, and the chunks that Pagefind wrote, each a sorted run of words with the
-// documents and the places where they stand (gzip, twelve bytes of signature, CBOR).
+// What the search has loaded: the cards of the documents, shard by shard, and the chunks that Pagefind wrote, each a
+// sorted run of words with the documents and places where they stand (gzip, twelve bytes of signature, CBOR).
+import { Vocabulary, YEAR, learnTraditional, normalised } from "./search-tokens.js";
+
 const SIGNATURE = 12;
-const NOWHERE = new Map();
+const NOWHERE = { rows: [] };
 
-export class Shard {
-  // `load(path)` gives the bytes of a file below the search folder.
-  constructor(key, load) {
-    Object.assign(this, { key, load, chunks: new Map() });
+export class Index {
+  constructor(base, patience = 5000) {
+    Object.assign(this, { base, patience, cards: [], shards: [], hits: new Map(), sounds: new Map() });
   }
 
-  async open() {
-    const { lists, columns, chunks } = JSON.parse(new TextDecoder().decode(await this.load(`${this.key}/shard.json`)));
-    this.beginnings = chunks.split(" ");
-    return { lists, columns };
+  // Loads the newest shard; `more` loads the older ones behind it.
+  async start() {
+    this.contents = JSON.parse(await this.text("index.json"));
+    this.vocabulary = new Vocabulary(this.contents.groups, this.contents.phrases);
+    const [newest] = this.contents.shards;
+    if (newest) await this.add(newest.key);
   }
 
-  // Row → places, for every document of this shard that holds the token.
-  async postings(token) {
-    const number = this.chunkOf(token);
-    if (number < 0) return NOWHERE;
-    if (!this.chunks.has(number)) this.chunks.set(number, this.read(number));
+  async more(told) {
+    for (const { key } of this.contents.shards.slice(1)) {
+      await this.add(key);
+      await told();
+    }
+  }
+
+  // The years that are not searched yet, in words.
+  get waiting() {
+    const left = this.contents.shards.slice(this.shards.length);
+    return left.length ? `${left.at(-1).from}—${left[0].to}` : "";
+  }
+
+  async load(path) {
+    const late = new Promise((_, reject) => { setTimeout(reject, this.patience, new Error(`${path}: timeout`)); });
+    const loading = fetch(this.base + path).then(answer => {
+      if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+      return answer.arrayBuffer();
+    });
+    return new Uint8Array(await Promise.race([loading, late]));
+  }
+
+  async text(path) { return new TextDecoder().decode(await this.load(path)); }
+
+  async add(key) {
+    const { lists, columns, chunks } = JSON.parse(await this.text(`${key}/shard.json`));
+    const cards = columns.id.map((_, row) => card(lists, name => columns[name][row]));
+    this.shards.push({ key, first: this.cards.length, beginnings: chunks.split(" "), chunks: new Map() });
+    this.cards.push(...cards);
+    const average = this.cards.reduce((all, { length }) => all + length, 0) / this.cards.length;
+    for (const one of this.cards) one.relative = one.length / average;
+    this.titles = this.cards.map(({ plain }) => plain).join("\n");
+    this.hits.clear();
+  }
+
+  // { at: numbers of cards, times: how often each holds the tokens one after the other (several: once) }.
+  documents(tokens) {
+    const phrase = tokens.join(" ");
+    if (!this.hits.has(phrase)) this.hits.set(phrase, this.found(tokens));
+    return this.hits.get(phrase);
+  }
+
+  async found(tokens) {
+    const found = { at: [], times: [] };
+    await Promise.all([...this.shards].map(async shard => {
+      const held = await Promise.all(tokens.map(token => this.postings(shard, token)));
+      const rarest = held.reduce((a, b) => (b.rows.length < a.rows.length ? b : a));
+      const next = held.map(() => 0);
+      rarest.rows.forEach((row, i) => {
+        const alike = held.every((one, k) => {
+          while (one.rows[next[k]] < row) next[k] += 1;
+          return one.rows[next[k]] === row;
+        });
+        if (!alike || (held[1] && !follow(held.map((one, k) => one.chunk.places(one.begins[next[k]]))))) return;
+        found.at.push(shard.first + row);
+        found.times.push(held[1] ? 1 : rarest.times[i]);
+      });
+    }));
+    return found;
+  }
+
+  // The documents of a shard that hold the token, by their rows.
+  async postings({ key, beginnings, chunks }, token) {
+    let low = 0, high = beginnings.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (beginnings[middle] <= token) low = middle + 1; else high = middle;
+    }
+    if (!low) return NOWHERE;
+    if (!chunks.has(low)) chunks.set(low, this.load(`${key}/${low - 1}.pf_index`).then(unpacked).then(bytes => new Chunk(bytes)));
     try {
-      return (await this.chunks.get(number)).get(token) || NOWHERE;
+      return (await chunks.get(low)).postings(token);
     } catch (fault) {
-      this.chunks.delete(number); // a later question may try again
+      chunks.delete(low); // a later question may try again
       throw fault;
     }
   }
 
-  // Row → how often the tokens stand one after the other.
-  async phrase(tokens) {
-    const held = await Promise.all(tokens.map(token => this.postings(token)));
-    const found = new Map();
-    const rarest = held.reduce((a, b) => (b.size < a.size ? b : a));
-    for (const row of rarest.keys()) {
-      const times = occurrences(held.map(one => one.get(row)));
-      if (times) found.set(row, times);
+  // Loads what a question needs whose words stand nowhere: traditional characters and sounds; whether that is news.
+  async learn() {
+    if (this.sounds.size) return false;
+    const [traditional, sounds] = await Promise.all([this.text("traditional.txt"), this.text("sounds.txt")]);
+    learnTraditional(traditional);
+    for (const line of sounds.split("\n")) {
+      const [sound, characters = ""] = line.split(" ");
+      for (const character of characters) this.sounds.set(character, sound);
+    }
+    return true;
+  }
+}
+
+function card(lists, fact) {
+  const [id, title, number, date, series, length] = ["id", "title", "number", "date", "series", "length"].map(fact);
+  const plain = normalised(title);
+  return {
+    id, title, number, date, series, length, plain, sample: fact("sample"),
+    kind: lists.kind[fact("kind")], office: lists.office[fact("office")], state: lists.state[fact("state")],
+    topics: fact("topics").map(i => lists.topics[i]), items: fact("items").map(i => lists.items[i]),
+    agency: /^[\u3400-\u9fff]*/.exec(number)[0], serial: number.match(/\d+/g) || [], name: series || plain.replace(YEAR, ""),
+    core: plain.replace(/^.*?关于(印发)?|的(通知|意见|公告|通告|决定|批复|说明)$/g, "").length || plain.length,
+    year: fact("year") || Number((plain.match(YEAR) || [date.slice(0, 4)]).at(-1)), issue: date.slice(0, 4),
+  };
+}
+
+const follow = ([first, ...rest]) => first.some(place => rest.every((others, i) => others.includes(place + i + 1)));
+
+async function unpacked(bytes) {
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes; // the server has unpacked it
+  return new Uint8Array(await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer());
+}
+
+class Chunk {
+  constructor(bytes) {
+    Object.assign(this, { bytes, at: SIGNATURE, words: new Map(), read: new Map() });
+    this.next(); // one field: the words
+    for (let left = this.next(); left; left -= 1) {
+      this.next(); // three fields: word, documents, other writings (never any: tokens are plain ASCII)
+      const length = this.next();
+      this.words.set(String.fromCharCode(...bytes.subarray(this.at, this.at += length)), this.at);
+      this.skip();
+      this.skip();
+    }
+  }
+
+  postings(token) {
+    if (!this.read.has(token)) this.read.set(token, this.words.has(token) ? this.documents(this.words.get(token)) : NOWHERE);
+    return this.read.get(token);
+  }
+
+  // Numbers of documents are differences to the one before.
+  documents(at) {
+    const found = { chunk: this, rows: [], times: [], begins: [] };
+    let row = 0;
+    this.at = at;
+    for (let left = this.next(); left; left -= 1) {
+      this.next(); // three fields: document, places, places in metadata (never any)
+      found.rows.push(row += this.next());
+      found.begins.push(this.at);
+      let times = 0;
+      for (let count = this.next(); count; count -= 1) if (this.next() >= 0) times += 1;
+      found.times.push(times);
+      this.skip();
     }
     return found;
   }
 
-  chunkOf(token) {
-    let low = 0, high = this.beginnings.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.beginnings[middle] <= token) low = middle + 1; else high = middle;
-    }
-    return low - 1;
-  }
-
-  async read(number) {
-    const packed = await this.load(`${this.key}/${number}.pf_index`);
-    return words(new Cbor((await unpacked(packed)).subarray(SIGNATURE)));
-  }
-}
-
-function occurrences(places) {
-  if (places.includes(undefined)) return 0;
-  const [first, ...rest] = places;
-  return first.filter(place => rest.every((others, i) => others.includes(place + i + 1))).length;
-}
-
-async function unpacked(bytes) {
-  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes; // the server has unpacked it
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
-}
-
-function words(cbor) {
-  const found = new Map();
-  cbor.next(); // one field: the words
-  for (let left = cbor.next(); left; left -= 1) {
-    cbor.next(); // three fields: word, documents, other writings (never any: tokens are plain ASCII)
-    const word = cbor.text();
-    found.set(word, documents(cbor));
-    cbor.skip();
-  }
-  return found;
-}
-
-// Numbers are differences to the one before; a negative one says how much the next words weigh, and starts anew.
-function documents(cbor) {
-  const found = new Map();
-  let row = 0;
-  for (let left = cbor.next(); left; left -= 1) {
-    cbor.next(); // three fields: document, places, places in metadata (never any)
-    row += cbor.next();
-    const places = [];
+  // Places too; a negative number says how much the next words weigh, and starts anew.
+  places(at) {
+    const found = [];
     let place = 0;
-    for (let count = cbor.next(); count; count -= 1) {
-      const step = cbor.next();
+    this.at = at;
+    for (let count = this.next(); count; count -= 1) {
+      const step = this.next();
       place = step < 0 ? 0 : place + step;
-      if (step >= 0) places.push(place);
+      if (step >= 0) found.push(place);
     }
-    cbor.skip();
-    found.set(row, places);
-  }
-  return found;
-}
-
-class Cbor {
-  constructor(bytes) {
-    Object.assign(this, { bytes, at: 0 });
+    return found;
   }
 
   // The next number, or the length of what follows.
   next() {
-    const head = this.bytes[this.at++], small = head & 31;
-    let value = small;
-    if (small > 23) {
-      value = 0;
-      for (let left = 1 << (small - 24); left; left -= 1) value = value * 256 + this.bytes[this.at++];
+    const head = this.bytes[this.at++];
+    let value = head & 31;
+    if (value > 23) {
+      let left = 1 << (value - 24);
+      for (value = 0; left; left -= 1) value = value * 256 + this.bytes[this.at++];
     }
     this.kind = head >> 5;
     return this.kind === 1 ? -1 - value : value;
   }
 
-  text() {
-    const length = this.next();
-    this.at += length;
-    return String.fromCharCode(...this.bytes.subarray(this.at - length, this.at));
-  }
-
   skip() {
     const count = this.next();
     if (this.kind === 4) for (let left = count; left; left -= 1) this.skip();
-    if (this.kind === 3) this.at += count;
+    else if (this.kind === 3) this.at += count;
   }
 }

@@ -5,6 +5,8 @@ const LONGEST_WORD = 40;
 const RUN = /([\u3400-\u9fff]+)|([a-z0-9]+)|([\p{L}\p{N}])/gu;
 const SIGNS = /[^\u3400-\u9fffa-z0-9]+/;
 const simplified = new Map();
+export const YEAR = /(?:19|20)\d\d/g;
+export const NUMERALS = "零一二三四五六七八九十百";
 
 export function learnTraditional(text) {
   const characters = [...text.replaceAll("\n", "")];
@@ -50,16 +52,15 @@ export class Vocabulary {
         this.others.set(word, [...new Set([...known, ...words.filter(other => other !== word)])]);
       }
     }
-    this.phrases = phrases.map(normalised).sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
-    this.longest = Math.max(0, ...[...this.others.keys()].map(word => word.length));
+    this.phrases = new Set(phrases.map(normalised));
+    this.longest = Math.max(0, ...[...this.others.keys(), ...this.phrases].map(word => word.length));
   }
 
+  // Words of the groups, and what stands between them; phrases are left out unless there is nothing else.
   concepts(query) {
-    let text = normalised(query);
-    for (const phrase of this.phrases) text = text.replaceAll(phrase, " ");
-    let parts = text.split(SIGNS).filter(Boolean);
-    if (!parts.length) parts = normalised(query).split(SIGNS).filter(Boolean);
-    return parts.flatMap(part => this.cut(part));
+    const parts = normalised(query).split(SIGNS).filter(Boolean);
+    const found = parts.flatMap(part => this.cut(part));
+    return found.length ? found : parts.map(text => ({ text, others: [] }));
   }
 
   cut(part) {
@@ -69,17 +70,17 @@ export class Vocabulary {
       const word = this.wordAt(part, place);
       if (!word) { place += 1; continue; }
       if (place > begin) found.push({ text: part.slice(begin, place), others: [] });
-      found.push({ text: word, others: this.others.get(word) });
-      begin = place = place + word.length;
+      if (this.others.has(word)) found.push({ text: word, others: this.others.get(word) });
+      begin = place += word.length;
     }
     if (begin < part.length) found.push({ text: part.slice(begin), others: [] });
     return found;
   }
 
   wordAt(part, place) {
-    for (let n = Math.min(this.longest, part.length - place); n > 1; n -= 1) {
+    for (let n = Math.min(this.longest, part.length - place); n; n -= 1) {
       const word = part.slice(place, place + n);
-      if (this.others.has(word)) return word;
+      if (this.others.has(word) || this.phrases.has(word)) return word;
     }
     return "";
   }

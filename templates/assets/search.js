@@ -1,18 +1,18 @@
 // The search page: the address holds the whole state, the live region says what was found.
 import { normalised } from "./search-tokens.js";
-import { Engine, FACETS, chosen, counts } from "./search-engine.js";
-import { addExcerpt, cardElement, element } from "./search-cards.js";
+import { Index } from "./search-index.js";
+import { FACETS, chosen, counts, search } from "./search-engine.js";
+import { addExcerpt, cardElement, element, wordsOf } from "./search-cards.js";
+import { combobox } from "./search-suggest.js";
 
-const form = document.getElementById("_search");
-const { base, telephone } = form.dataset;
+const form = document.getElementById("_search"), { base, telephone } = form.dataset;
 const LABELS = { kind: "类型", topics: "主题", year: "年份", office: "科室", state: "有效性", items: "目录事项" };
-const STEP = 10;
+const STEP = 10, SLOW = 4500;
+const OTHERWISE = "请刷新页面再试，或者用下面的目录和列表查找";
 const part = name => document.getElementById(`_${name}`);
-const [box, status, found, list, more, chips] = ["q", "status", "found", "results", "more", "chosen"].map(part);
-const filterBox = part("filters").querySelector("div");
-const wide = matchMedia("(min-width: 60rem)");
-const engine = new Engine(`${base}/search/`);
-let started, turn = 0, shown = STEP;
+const [box, status, found, list, more, chips, filters] = ["q", "status", "found", "results", "more", "chosen", "filters"].map(part);
+const index = new Index(`${base}/search/`);
+let started, missing = "", turn = 0, shown = STEP;
 
 const state = () => Object.fromEntries(new URLSearchParams(location.search));
 
@@ -24,9 +24,14 @@ function go(changes) {
   return show();
 }
 
-async function start() {
-  await engine.start();
-  if (!engine.complete) engine.more(show).catch(() => say("较早年份的内容没有载入，下面只是较新的结果。请刷新页面再试。"));
+// The index, begun by the first key or question. Older years come in behind the newest.
+function load() {
+  started ||= index.start().then(async () => {
+    index.more(() => { if (index.waiting) tell(); }).catch(() => { missing = `${index.waiting} 年的内容没有载入，${OTHERWISE}。`; }).finally(() => { suggested.more(); show(); });
+    return index;
+  });
+  started.catch(() => { started = null; });
+  return started;
 }
 
 async function show() {
@@ -36,59 +41,69 @@ async function show() {
   found.hidden = !query;
   if (!query) { say(""); return; }
   if (!list.childElementCount) say("正在搜索……");
+  const slow = setTimeout(() => { if (own === turn) say(`网络较慢，还在载入。${OTHERWISE}。`); }, SLOW);
   try {
-    started ||= start();
-    await started;
-    const answer = await engine.search(query);
+    const answer = await search(query, { index: await load(), explain: now.explain });
     if (own === turn) render(answer, now);
   } catch (fault) {
-    started = null;
     console.info(fault);
     list.replaceChildren();
     found.hidden = true;
-    say("这个浏览器现在不能搜索：搜索程序没有载入。请刷新页面再试，或者用下面的目录和列表查找。");
+    say(`这个浏览器现在不能搜索：搜索程序没有载入。${OTHERWISE}。`);
+  } finally {
+    clearTimeout(slow);
   }
 }
 
 function render({ results, concepts, failed }, now) {
-  const kept = chosen(results, now, now.sort);
-  const items = kept.slice(0, shown).map(result => cardElement(result, base, now.explain));
+  const kept = chosen(results, now, now.sort), words = wordsOf(concepts);
+  const items = kept.slice(0, shown).map(result => cardElement(result, words, base, now.explain));
   list.replaceChildren(...items);
-  items.forEach((item, i) => addExcerpt(item, kept[i], concepts, base, normalised).catch(() => {}));
+  items.forEach((item, i) => addExcerpt(item, kept[i], words, base, normalised).catch(() => {}));
   more.hidden = kept.length <= shown;
+  filters.hidden = !results.length;
   renderFilters(results, now);
-  part("filters").hidden = !results.length;
-  const waiting = engine.complete ? "" : `${engine.waiting} 年的内容还在查找……`;
-  say(kept.length ? `找到 ${kept.length} 篇。${waiting}` : nothing(results, failed, now) + waiting);
+  tell(results.length && !kept.length ? "所选筛选范围内没有结果，请去掉一些筛选条件。" : outcome(kept, failed, concepts, now));
 }
 
-function nothing(results, failed, now) {
+let told = [];
+
+// Says what was found, and what is not there yet.
+function tell(...parts) {
+  if (parts.length) told = parts;
+  say(...told, index.waiting && !missing ? `${index.waiting} 年的内容还在查找……` : missing);
+}
+
+function say(...parts) {
+  const text = parts.map(one => one.textContent ?? one).join("");
+  if (status.textContent !== text) status.replaceChildren(...parts);
+}
+
+// What was found; of words that stand nowhere which they are, and the question without them.
+function outcome(kept, failed, concepts, now) {
+  const words = `“${failed.join("”“")}”`, count = kept.length ? `找到 ${kept.length} 篇。` : "";
+  if (kept.length) return failed.length ? `${count}没有内容含有${words}，下面是按其余的词找到的。` : count;
+  const rest = concepts.filter(({ mass }) => mass).map(({ text }) => text).join(" ");
+  const about = failed.length ? `没有找到含有${words}的内容。` : `没有找到与“${now.q.trim().slice(0, 40)}”有关的内容。`;
+  const retry = rest ? element("a", { href: `?q=${encodeURIComponent(rest)}` }, `去掉它再搜“${rest}”`) : "请换一种说法，或者少写几个词";
   const call = telephone ? `，也可以拨打 ${telephone} 询问` : "";
-  if (results.length) return "所选筛选范围内没有结果，请去掉一些筛选条件。";
-  const words = failed.length ? `没有找到含有“${failed.join("”“")}”的内容。` : `没有找到与“${now.q.trim().slice(0, 40)}”有关的内容。`;
-  return `${words}请换一种说法，或者少写几个词；还可以用下面的目录和列表查找${call}。`;
+  return element("span", {}, about, retry, `；还可以用下面的目录和列表查找${call}。`);
 }
 
 function renderFilters(results, now) {
   const fields = FACETS.map(name => [name, counts(results, now, name)]).filter(([name, values]) => values.length > 1 || now[name]);
   const sort = select("sort", "排序", [["", "按相关程度"], ["date", "按日期，新的在前"]], now.sort);
-  filterBox.replaceChildren(...fields.map(([name, values]) =>
+  filters.querySelector("div").replaceChildren(...fields.map(([name, values]) =>
     select(name, LABELS[name], [["", "全部"], ...values.map(([value, count]) => [value, `${value}（${count}）`])], now[name])), sort);
-  const set = FACETS.filter(name => now[name]);
-  chips.replaceChildren(...set.map(name => {
-    const chip = element("button", { type: "button", "aria-label": `去掉筛选 ${LABELS[name]}：${now[name]}` }, `${LABELS[name]}：${now[name]} ×`);
+  chips.replaceChildren(...FACETS.filter(name => now[name]).map(name => {
+    const text = `${LABELS[name]}：${now[name]}`, chip = element("button", { type: "button", "aria-label": `去掉筛选 ${text}` }, `${text} ×`);
     chip.addEventListener("click", () => { go({ [name]: "" }); box.focus(); });
     return chip;
   }));
 }
 
 function select(name, label, choices, value = "") {
-  const field = element("select", { name, id: `_${name}` }, ...choices.map(([code, text]) => {
-    const choice = element("option", {}, text);
-    choice.value = code;
-    choice.selected = code === value;
-    return choice;
-  }));
+  const field = element("select", { id: `_${name}` }, ...choices.map(([code, text]) => new Option(text, code, false, code === value)));
   field.addEventListener("change", async () => {
     await go({ [name]: field.value });
     part(name)?.focus();
@@ -96,14 +111,16 @@ function select(name, label, choices, value = "") {
   return element("span", {}, element("label", { for: `_${name}` }, label), field);
 }
 
-function say(text) {
-  if (status.textContent !== text) status.textContent = text;
+function ask(query) {
+  box.value = query;
+  return go({ ...Object.fromEntries(FACETS.map(name => [name, ""])), q: query });
 }
 
+const suggested = combobox(box, part("suggestions"), part("said"), load, ask);
 form.addEventListener("submit", event => {
   event.preventDefault();
-  const cleared = Object.fromEntries(FACETS.map(name => [name, ""]));
-  go({ ...cleared, q: box.value });
+  suggested.close();
+  ask(box.value);
 });
 more.addEventListener("click", async () => {
   const first = shown;
@@ -112,6 +129,6 @@ more.addEventListener("click", async () => {
   list.children[first]?.querySelector("a").focus();
 });
 addEventListener("popstate", () => { box.value = state().q || ""; shown = STEP; show(); });
-part("filters").open = wide.matches;
+filters.open = matchMedia("(min-width: 60rem)").matches;
 box.value = state().q || "";
 show();

@@ -95,7 +95,7 @@ def test_a_hit_leads_to_its_section_with_its_words_marked(served: ServedSite, br
 
 def test_the_box_of_every_page_leads_to_the_results(served: ServedSite, browser_page_factory: NewPage) -> None:
     page = browser_page_factory()
-    page.goto(served.address("index.html"))
+    page.goto(served.address("catalogue/index.html"))
     page.get_by_role("searchbox", name="全站搜索").fill("校服")
     page.keyboard.press("Enter")
     page.wait_for_url("**/search/?q=*")
@@ -135,7 +135,7 @@ def test_it_is_used_by_the_keyboard_alone(served: ServedSite, browser_page_facto
         page.keyboard.press("Tab")
     page.keyboard.type("部门预算")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("status")).to_contain_text("找到")
+    expect(page.locator("#_status")).to_contain_text("找到")
     for _ in range(30):
         page.keyboard.press("Tab")
         if page.evaluate("Boolean(document.activeElement.closest('.results'))"):
@@ -164,9 +164,9 @@ def test_without_javascript_the_page_says_so_and_shows_the_ways(
 ) -> None:
     page = browser_page_factory(java_script_enabled=False)
     page.goto(f"{served.origin}/search/?q={quote('校服')}")
-    assert "也可以从下面的目录和列表里查到全部内容" in page.locator("main").inner_text()
+    assert "也可以从下面的入口、目录和列表里查到全部内容" in page.locator("main").inner_text()
     links = page.locator("#_ways ~ ul a").evaluate_all("all => all.map(link => link.getAttribute('href'))")
-    assert {"/catalogue/", "/library/", "/wenhao/", "/topics/", "/library/years/"} <= {*links}
+    assert {"/catalogue/", "/wenti/", "/library/items/", "/wenhao/", "/topics/", "/library/years/"} <= {*links}
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,11 @@ def known(*groups: WordGroup) -> Settings:
     return msgspec.structs.replace(settings(), synonyms=Synonyms(groups=groups))
 
 
-SCHOOL_BUS = known(WordGroup(words=("校车", "接送车"), theme="安全"), WordGroup(words=("食堂",), theme="健康"))
+SCHOOL_BUS = known(
+    WordGroup(words=("校车", "接送车"), theme="安全"),
+    WordGroup(words=("食堂",), theme="健康"),
+    WordGroup(words=("通知",)),
+)
 ENTRIES = (
     section("catalogue", title="标准目录"),
     section("p"),
@@ -85,7 +89,7 @@ def test_a_long_group_shows_the_newest_and_leads_to_its_years() -> None:
 
 
 def test_two_heads_of_one_pinyin_have_two_addresses() -> None:
-    same = known(WordGroup(words=("校车",)), WordGroup(words=("小车",)))
+    same = known(WordGroup(words=("校车",), theme="甲"), WordGroup(words=("小车",), theme="甲"))
     found = views(policy("p/x", title="校车"), policy("p/y", title="小车"), known=same)
     assert {"wenti/xiao-che/index.html", "wenti/xiao-che-2/index.html"} <= found.keys()
 

@@ -27,12 +27,14 @@ def test_templates_without_assets_have_none(tmp_path: Path) -> None:
 def test_a_script_is_published_in_one_file_with_the_modules_it_imports(tmp_path: Path) -> None:
     folder = tmp_path / "assets"
     folder.mkdir()
-    (folder / "base.js").write_text("export const ONE = 1;\nexport async function two() { return 2; }\n", "utf-8")
+    (folder / "base.js").write_text(
+        "// One.\nexport const ONE = 1;\nexport async function two() {\n  return 2;\n}\n", "utf-8"
+    )
     (folder / "middle.js").write_text('import * as base from "./base.js";\nexport class Three {}\n', "utf-8")
     script = 'import { ONE } from "./base.js";\nimport { Three } from "./middle.js";\nawait new Three(ONE);\n'
     (folder / "page.js").write_text(script, "utf-8")
     assert content_of(folder / "page.js").decode() == (
-        "const module_base = (() => {\nconst ONE = 1;\nasync function two() { return 2; }\nreturn { ONE, two };\n})();\n"
+        "const module_base = (() => {\nconst ONE = 1;\nasync function two() {\nreturn 2;\n}\nreturn { ONE, two };\n})();\n"
         "const module_middle = (() => {\nconst base = module_base;\nclass Three {}\nreturn { Three };\n})();\n"
         "const { ONE } = module_base;\nconst { Three } = module_middle;\nawait new Three(ONE);\n"
     )
