@@ -40,7 +40,6 @@ class Written(msgspec.Struct, frozen=True, array_like=True, gc=False):
 NO_FACTS = PageFacts((), (), (), 1, "-")
 _FETCHED = frozenset({"img", "script", "iframe", "source", "track", "video", "audio", "embed", "input", "frame"})
 _FETCHED_RELATIONS = frozenset({"stylesheet", "icon", "preload", "modulepreload", "manifest", "apple-touch-icon"})
-_RARE = re.compile(r"srcset|action=|<object|poster=|background=|style=|<style|http-equiv", re.IGNORECASE)
 _RARE_ATTRIBUTES = ("action", "formaction", "data", "poster", "background")
 _REFRESH = re.compile(r"^[\d.\s]*[;,]?\s*(?:url\s*=\s*)?[\"']?([^\"']*)", re.IGNORECASE)
 _CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -57,12 +56,11 @@ def read_facts(html: str, lines: Mapping[str, Sequence[Written]]) -> PageFacts:
     """The facts of a page. `lines` maps an address written in the body to the places that wrote it."""
     tree = LexborHTMLParser(html)
     anchors: dict[str, int] = {}
-    for node in tree.css("[id]"):
-        anchor = node.attributes.get("id") or ""
+    for node in tree.css("[id]"):  # on its own: an element that two selectors of a list match comes twice
+        anchor = node.attributes["id"] or ""
         anchors[anchor] = anchors.get(anchor, 0) + 1
     addresses = dict.fromkeys(_addresses(tree))
-    if _RARE.search(html):
-        addresses.update(dict.fromkeys(_rare_addresses(tree)))
+    addresses.update(dict.fromkeys(_rare_addresses(tree)))
     title = tree.css_first("title")
     return PageFacts(
         links=tuple(_page_links(addresses, lines)),
@@ -84,11 +82,11 @@ def _page_links(addresses: Iterable[tuple[str, bool]], lines: Mapping[str, Seque
 
 def _addresses(tree: LexborHTMLParser) -> Iterator[tuple[str, bool]]:
     for node in tree.css("[href], [src]"):
-        attributes = node.attributes
+        tag, attributes = node.tag, node.attributes
         if "href" in attributes:
-            yield attributes["href"] or "", node.tag == "link" and _is_fetched(attributes.get("rel"))
+            yield attributes["href"] or "", tag == "link" and _is_fetched(attributes.get("rel"))
         if "src" in attributes:
-            yield attributes["src"] or "", node.tag in _FETCHED
+            yield attributes["src"] or "", tag in _FETCHED
 
 
 def _is_fetched(relation: str | None) -> bool:
@@ -98,7 +96,7 @@ def _is_fetched(relation: str | None) -> bool:
 def _rare_addresses(tree: LexborHTMLParser) -> Iterator[tuple[str, bool]]:
     """What few pages have: forms, several sizes of an image, objects, styles, a page that leads on by itself."""
     for node in tree.css(
-        "[srcset], [action], [formaction], object[data], [poster], [background], [style], style, meta"
+        "[srcset], [action], [formaction], object[data], [poster], [background], [style], style, meta[http-equiv]"
     ):
         attributes = node.attributes
         for name in _RARE_ATTRIBUTES:
