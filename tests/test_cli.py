@@ -14,11 +14,11 @@ from subprocess import Popen
 import pytest
 
 from sitegen.project import today
+from sitegen.render.assets import read_assets
 from tests.golden_texts import GOLDEN
 from tests.site_files import PROJECT, TODAY, copied_site, files_of, lay_over, run, run_process, start, times_of
 
-ASSETS = sum(1 for path in (PROJECT / "templates/assets").rglob("*") if path.is_file())
-FILES = 37 + ASSETS
+FILES = 40 + len(read_assets(PROJECT / "templates"))
 CLEAN = f"没有发现问题\n共 {FILES} 个文件：写入 {FILES} 个，删除 0 个。\n"
 NOTHING_TO_DO = f"没有发现问题\n内容没有变化，共 {FILES} 个文件，无需重新生成。\n"
 POLICY = "content/policies/2026/jiajiao-2026-1.md"
