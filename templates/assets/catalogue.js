@@ -26,7 +26,7 @@ function normalised(text) {
 function readGroup(body) {
   const [head, ...rows] = body.rows;
   const name = normalised(head.textContent);
-  return { body, head, place: links.get(head.id).parentElement, items: rows.map(row => readItem(row, name)) };
+  return { head, place: links.get(head.id).parentElement, items: rows.map(row => readItem(row, name)) };
 }
 
 function readItem(row, group) {
@@ -63,7 +63,7 @@ function filter() {
   const filtering = words.length > 0 || FILTERS.some(name => name !== "q" && wanted[name]);
   count.textContent = filtering ? `找到 ${found} 项，全部 ${total} 项。` : whole;
   none.hidden = found > 0;
-  table.hidden = !found;
+  table.classList.toggle("out", !found);
   form.classList.toggle("filtering", filtering);
   marked = words;
   setTimeout(() => marked === words && mark(), 150);
@@ -74,10 +74,12 @@ function filterGroup(group, wanted, words) {
   let here = 0;
   for (const item of group.items) {
     const kept = open && keeps(item, wanted, words);
-    item.row.hidden = item.place.hidden = !kept;
+    item.row.classList.toggle("out", !kept);
+    item.place.hidden = !kept;
     here += kept;
   }
-  group.body.hidden = group.place.hidden = !here;
+  group.head.classList.toggle("out", !here);
+  group.place.hidden = !here;
   group.place.querySelector("span").textContent = `${here} 项`;
   return here;
 }
@@ -106,11 +108,25 @@ function* places(word) {
 }
 
 function showColumns(chosen) {
+  const before = table.dataset.hidden;
   const hidden = boxes.map((box, i) => (chosen && !chosen.includes(box.value) ? i + 2 : 0)).filter(Boolean);
   if (chosen) table.dataset.hidden = hidden.join(" ");
   else delete table.dataset.hidden;
   for (const group of groups) group.head.cells[0].colSpan = boxes.length + 1 - hidden.length;
   if (menu.open) tickBoxes(chosen);
+  if (before !== table.dataset.hidden) layOut();
+}
+
+// The browser may leave out rows that are far out of sight, once it has laid out all: it keeps their heights, and an
+// anchor is met exactly.
+function layOut() {
+  table.classList.remove("lazy");
+  requestAnimationFrame(() => requestAnimationFrame(() => {
+    const rows = groups.flatMap(group => group.items.map(item => item.row));
+    const far = rows.map(row => row.getBoundingClientRect()).map(({ top, bottom }) => bottom < -innerHeight || top > 2 * innerHeight);
+    rows.forEach((row, i) => row.classList.toggle("far", far[i]));
+    table.classList.add("lazy");
+  }));
 }
 
 function tickBoxes(chosen = usualColumns()) {
@@ -187,7 +203,10 @@ menu.addEventListener("keydown", event => {
   }
 });
 
-new ResizeObserver(() => form.parentElement.style.setProperty("--filters", `${form.offsetHeight}px`)).observe(form);
+new ResizeObserver(() => {
+  form.parentElement.style.setProperty("--filters", `${form.offsetHeight}px`);
+  layOut();
+}).observe(form);
 const watching = new IntersectionObserver(follow, { rootMargin: "-25% 0px -74% 0px" });
 for (const row of table.querySelectorAll("tbody tr")) watching.observe(row);
 show();

@@ -46,7 +46,7 @@ def test_words_filter_while_they_are_typed(served: ServedSite, browser_page_fact
     total = shown(page).count()
     assert count(page).startswith(f"共 {total} 项，")
     page.get_by_label("词语").press_sequentially("招生 计划")
-    kept = shown(page).all_inner_texts()
+    kept = shown(page).all_text_contents()
     assert 0 < len(kept) < total
     assert all("招生" in text and "计划" in text for text in kept)
     assert count(page) == f"找到 {len(kept)} 项，全部 {total} 项。"
@@ -84,7 +84,7 @@ def test_an_office_and_a_method_are_filters(
     page = opened(served, browser_page_factory(viewport=WIDE))
     wanted = page.get_by_role("combobox", name=label).locator("option").last.inner_text()
     page.get_by_role("combobox", name=label).select_option(wanted)
-    cells = page.locator(f"{ROWS}:visible > :nth-child({column})").all_inner_texts()
+    cells = page.locator(f"{ROWS}:visible > :nth-child({column})").all_text_contents()
     assert {*cells} == {wanted}
 
 
@@ -105,7 +105,7 @@ def test_columns_are_chosen_and_stay_in_the_address(served: ServedSite, browser_
     page.get_by_role("checkbox", name="公开依据").uncheck()
     page.get_by_role("checkbox", name="公开对象").uncheck()
     heads = "公开事项 公开内容（要素） 公开时限 公开主体 公开渠道和载体 公开方式 责任科室 公开情况"
-    assert page.locator("thead th:visible").all_inner_texts() == heads.split()
+    assert page.locator("thead th:visible").all_text_contents() == heads.split()
     assert page.locator("th[scope=rowgroup]").first.get_attribute("colspan") == "8"
     page.reload()
     expect(page.locator("thead th:visible")).to_have_count(8)
@@ -140,7 +140,7 @@ def test_the_tree_follows_the_scroll(served: ServedSite, browser_page_factory: N
     heading = page.locator(f"{last.get_attribute('href')} th")
     expect(heading).to_be_in_viewport()
     page.get_by_label("词语").fill("年报")
-    numbers = tree.locator("> ul > li:visible > span").all_inner_texts()
+    numbers = tree.locator("> ul > li:visible > span").all_text_contents()
     assert sum(int(number.removesuffix(" 项")) for number in numbers) == shown(page).count()
 
 
