@@ -64,13 +64,17 @@ class Catalogue:
         """The ids at the other end of a relation or inverse."""
         return self.relations.get(document_id, {}).get(name, ())
 
-    def listed(self) -> list[Entry]:
+    def listed(self) -> tuple[Entry, ...]:
         """Shown documents that lists may name: not withdrawn, and no catalogue items."""
-        return [
+        return self._listed
+
+    @functools.cached_property
+    def _listed(self) -> tuple[Entry, ...]:
+        return tuple(
             entry
             for entry in self.shown.values()
             if not isinstance(entry.fields, CatalogueItem) and not fields_of(entry).withdrawn
-        ]
+        )
 
     @functools.cached_property
     def by_section(self) -> Mapping[str, list[Entry]]:

@@ -33,6 +33,12 @@ def declared_references(entry: Entry) -> list[tuple[str, Relation, tuple[Referen
     ]
 
 
+def references_of(entry: Entry, relation: Relation) -> list[Reference]:
+    """What a document declares by one relation, in order."""
+    fields = fields_of(entry)
+    return [one for name, known in _FIELDS[type(fields)] if known is relation for one in getattr(fields, name) or ()]
+
+
 def relation_graph(
     shown: Iterable[Entry],
     items_of: Mapping[str, tuple[str, ...]],

@@ -1,10 +1,13 @@
 """栏目: which section a document belongs to, and a section's documents by year."""
 
+import operator
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from sitegen.catalogue.publication import fields_of
 from sitegen.content.document import Entry
+
+_BY_ID, _BY_DATE = operator.attrgetter("id"), operator.attrgetter("fields.published")
 
 
 def section_of(document_id: str, sections: Mapping[str, Entry]) -> str:
@@ -17,11 +20,7 @@ def section_of(document_id: str, sections: Mapping[str, Entry]) -> str:
 
 def newest_first(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """By 公开日期, newest first; equal dates by id, so that the order is always the same."""
-    return tuple(sorted(sorted(entries, key=lambda entry: entry.id), key=_published, reverse=True))
-
-
-def _published(entry: Entry) -> str:
-    return fields_of(entry).published.isoformat()
+    return tuple(sorted(sorted(entries, key=_BY_ID), key=_BY_DATE, reverse=True))
 
 
 def by_year(entries: Iterable[Entry]) -> dict[int, tuple[Entry, ...]]:

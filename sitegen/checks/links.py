@@ -69,6 +69,8 @@ def judged(
     for path, source, facts in pages:
         judge.here = facts.anchors
         for link in facts.links:
+            if link.href in judge.sound[link.loaded]:
+                continue
             what = judge.what(link, path)
             if what and link.line and source:
                 own.append(LinkFault(what, link, (path,), source, judge.target(link.href, path)))
@@ -89,6 +91,7 @@ class _Judge:
         self._anchors_of = anchors_of
         self._site = site
         self._known: dict[tuple[str, bool], str] = {}
+        self.sound: tuple[set[str], set[str]] = (set(), set())  # good addresses from the root: followed, and loaded
         self.here: tuple[str, ...] = ()
 
     def target(self, href: str, page: str) -> Target | None:
@@ -103,6 +106,8 @@ class _Judge:
         known = self._known.get((href, loaded))
         if known is None:
             known = self._known[href, loaded] = self._judged(href, loaded, page)
+            if not known:
+                self.sound[loaded].add(href)
         return known
 
     def _judged(self, href: str, loaded: bool, page: str) -> str:

@@ -82,10 +82,19 @@ def _replace(output: Path, staging: Path, fresh: list[Fresh], recorded: dict[str
         _make_folder(root, item.wanted.path.rpartition("/")[0], folders)
         row = recorded.get(item.wanted.path)
         if not (row and row.digest == item.staged.digest and is_intact(file, row, by_bytes=True)):
-            if os.path.isdir(file):
-                delete(file)
-            os.replace(f"{staging}/{staged_name(number)}", file)
+            _put(f"{staging}/{staged_name(number)}", file)
         yield Made(_row(item, os.lstat(file).st_mtime_ns), item.wanted.view, item.staged.facts)
+
+
+def _put(staged: str, file: str) -> None:
+    """Move a staged file to its place; a folder that stands there goes."""
+    try:
+        os.replace(staged, file)
+    except OSError:
+        if not os.path.isdir(file):
+            raise
+        delete(file)
+        os.replace(staged, file)
 
 
 def _row(item: Fresh, mtime_ns: int) -> OutputRow:

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from sitegen.digest import digest_bytes, digest_of_digests
 from sitegen.render.assets import Asset
+from sitegen.render.quick_escape import QuickEnvironment
 
 
 class TemplateFault(Exception):
@@ -38,7 +39,7 @@ class Templates:
     """The templates of one folder. Makers get a view and nothing else: the only global is the map of assets."""
 
     def __init__(self, folder: Path, assets: tuple[Asset, ...]) -> None:
-        self.environment = jinja2.Environment(
+        self.environment = QuickEnvironment(
             loader=jinja2.FileSystemLoader(folder, encoding="utf-8"),
             autoescape=True,
             undefined=jinja2.StrictUndefined,

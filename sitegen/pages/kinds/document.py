@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from sitegen.catalogue.catalogue import Catalogue
 from sitegen.catalogue.publication import fields_of
-from sitegen.catalogue.relations import RELATIONS, declared_references, kind_of
+from sitegen.catalogue.relations import RELATIONS, declared_references, kind_of, references_of
 from sitegen.catalogue.series import series_of
 from sitegen.catalogue.topics import named_topics
 from sitegen.catalogue.validity import ENDED
@@ -139,8 +139,7 @@ def _relations(entry: Entry, catalogue: Catalogue, addresses: Addresses) -> Iter
 def _other_end(other: Entry, relation: Relation, entry: Entry, addresses: Addresses) -> Link:
     """The document that declares a relation to this one, with the articles it names (a partial repeal)."""
     link = addresses.document(other)
-    declared = [references for _, known, references in declared_references(other) if known is relation]
-    parts = [item.part for references in declared for item in references if item.id == entry.id and item.part]
+    parts = [item.part for item in references_of(other, relation) if item.id == entry.id and item.part]
     return Link(title=f"{link.title}（{'、'.join(parts)}）", address=link.address) if parts else link
 
 
