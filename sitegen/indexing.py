@@ -46,7 +46,8 @@ from sitegen.search.index import (
 )
 from sitegen.search.pagefind import Pagefind, installed
 from sitegen.search.questions import judged
-from sitegen.search.shadow import Shadow, Shard, shards_of, update_tree
+from sitegen.search.shards import Shard, shards_of
+from sitegen.search.tree import Tree
 from sitegen.search_tokens import TRADITIONAL
 
 _NOT_INSTALLED = "没有安装 pagefind-bin，这次没有更新搜索；请用 python build.py 运行，它会自己安装。"
@@ -109,9 +110,11 @@ class Texts:
         return rules_digest(installed() or Pagefind("", ""))
 
     @functools.cached_property
-    def shadows(self) -> dict[str, Shadow]:
-        """Id → its shadow, for every record."""
-        return update_tree(self.records, self.take_in, self.run.project.search, self.rules)
+    def tree(self) -> Tree:
+        """The shadows of all records."""
+        tree = Tree(self.run.project.search, self.rules)
+        tree.update(self.records, self.take_in)
+        return tree
 
 
 def _id(path: str) -> str:
@@ -126,10 +129,9 @@ def search_findings(run: Run, plan: Plan, documents: Mapping[str, object], texts
     asked = run.settings.golden_queries or run.settings.synonyms.groups
     if not run.settings.site.search or not asked:
         return []
-    shown = texts.shadows
     known = {id_of(path) for path in documents}
     files = dict(run.inputs.survey.settings)
-    found = judged(run.settings, files, shown, known, run.project.search / "tree")
+    found = judged(run.settings, files, known, texts.tree)
     if any(reason == SAMPLE for _, reason in plan.record.hidden):
         found = msgspec.structs.replace(found, hidden=(), unheard=())
     return run_rules(Scope.SEARCH, found)
@@ -142,11 +144,11 @@ def index(run: Run, texts: Texts, first: int) -> Indexed:
     if not run.options.index:
         return Indexed([], _standing(run.inputs, texts.records))
     pagefind = installed()
-    shards = shards_of(texts.shadows, texts.rules)
+    shards = shards_of(texts.tree.shadows, texts.rules)
     kept = _whole_shards(run.inputs, shards)
     missing = [shard for shard in shards if f"search/{shard.key}/{CARDS}" not in kept]
     folder = run.project.search
-    made = make_shards(missing, folder, texts.read, pagefind, run.workers.jobs) if pagefind else None
+    made = make_shards(missing, texts.tree, texts.read, pagefind, run.workers.jobs) if pagefind else None
     if made is None:
         return Indexed([], _standing(run.inputs, texts.records), _FAILED if pagefind else _NOT_INSTALLED)
     cards = {shard.key: run.project.output / f"search/{shard.key}/{CARDS}" for shard in shards}
@@ -176,7 +178,7 @@ def _whole_shards(inputs: Inputs, shards: Sequence[Shard]) -> dict[str, OutputRo
 def _common(run: Run, texts: Texts, shards: Sequence[Shard], words: set[str]) -> list[Piece]:
     """The files that all shards share."""
     file = run.project.search / "index.json"
-    file.write_bytes(contents(shards, texts.shadows, words, run.settings.synonyms))
+    file.write_bytes(contents(shards, texts.tree.shadows, words, run.settings.synonyms))
     sounds = file.with_name("sounds.txt")
     sounds.write_bytes(sounds_file())
     return [piece_of("index.json", file), piece_of("traditional.txt", TRADITIONAL), piece_of("sounds.txt", sounds)]

@@ -18,10 +18,12 @@ from sitegen.config import Synonyms
 from sitegen.digest import digest_bytes, digest_of_digests
 from sitegen.pages.views import SearchRecord
 from sitegen.pinyin import spelled
+from sitegen.render.search_record import card_of, shadow_text
 from sitegen.search import pagefind as program
-from sitegen.search import shadow
+from sitegen.search import shards as division
 from sitegen.search.pagefind import Pagefind
-from sitegen.search.shadow import Shadow, Shard, cards, file_name
+from sitegen.search.shards import Shard
+from sitegen.search.tree import Shadow, Tree
 from sitegen.search_tokens import TRADITIONAL
 
 CARDS = "shard.json"
@@ -53,24 +55,24 @@ def rules_digest(pagefind: Pagefind) -> str:
     package = Path(__file__).parent.parent
     files = [
         *(package / "search_tokens.py", package / "render/search_record.py", TRADITIONAL),
-        *(Path(str(module)) for module in (shadow.__file__, program.__file__, __file__)),
+        *(Path(str(module)) for module in (division.__file__, program.__file__, __file__)),
     ]
     return digest_of_digests([pagefind.version, *(digest_bytes(file.read_bytes()) for file in files)])
 
 
-def make_shards(shards: Sequence[Shard], folder: Path, read: Read, pagefind: Pagefind, jobs: int) -> list[Piece] | None:
-    """Index these shards below `folder/run`; None when one could not be indexed."""
-    run = folder / "run"
+def make_shards(shards: Sequence[Shard], tree: Tree, read: Read, pagefind: Pagefind, jobs: int) -> list[Piece] | None:
+    """Index these shards in a folder `run` beside the tree; None when one could not be indexed."""
+    run = tree.folder.with_name("run")
     shutil.rmtree(run, ignore_errors=True)
     threads = 1 if len(shards) > 1 else jobs  # two runs of one thread cost less than one run of two, twice
     with ThreadPoolExecutor(max(1, jobs)) as pool:
-        made = list(pool.map(lambda shard: _make(shard, folder, read, pagefind, threads), shards))
+        made = list(pool.map(lambda shard: _make(shard, tree, read, pagefind, threads), shards))
     return None if None in made else [piece for pieces in made for piece in pieces or []]
 
 
-def _make(shard: Shard, folder: Path, read: Read, pagefind: Pagefind, threads: int) -> list[Piece] | None:
-    site, bundle, done = (folder / "run" / f"{shard.key}{ending}" for ending in (".site", ".bundle", ""))
-    texts = _lay_out([folder / "tree" / file_name(name) for name in shard.ids], site)
+def _make(shard: Shard, tree: Tree, read: Read, pagefind: Pagefind, threads: int) -> list[Piece] | None:
+    site, bundle, done = (tree.folder.with_name("run") / f"{shard.key}{ending}" for ending in (".site", ".bundle", ""))
+    texts = _lay_out([tree.read(name) for name in shard.ids], site)
     indexed = pagefind.index(site, bundle, threads)
     shutil.rmtree(site)
     if not indexed or indexed.lengths != tuple(words for words, _ in texts):
@@ -79,7 +81,9 @@ def _make(shard: Shard, folder: Path, read: Read, pagefind: Pagefind, threads: i
     for number, (_, file) in enumerate(indexed.chunks):
         file.rename(done / f"{number}.pf_index")
     beginnings = [first for first, _ in indexed.chunks]
-    (done / CARDS).write_bytes(contents_of(cards(shard.ids, read), [length for _, length in texts], beginnings))
+    (done / CARDS).write_bytes(
+        contents_of([card_of(read(name)) for name in shard.ids], [length for _, length in texts], beginnings)
+    )
     shutil.rmtree(bundle)
     return [piece_of(f"{shard.key}/{file.name}", file) for file in sorted(done.iterdir())]
 
@@ -90,13 +94,12 @@ def piece_of(path: str, file: Path) -> Piece:
     return Piece(path, file, len(content), digest_bytes(content))
 
 
-def _lay_out(shadows: Iterable[Path], site: Path) -> list[tuple[int, int]]:
+def _lay_out(contents: Sequence[bytes], site: Path) -> list[tuple[int, int]]:
     """The documents as a folder for Pagefind; for each how many words it has, and how many of them are of its text.
 
     Pagefind numbers documents in the order the folder lists them, which differs from disk to disk. So the files are
     made first, and each document is written into the one whose turn it is.
     """
-    contents = [file.read_bytes() for file in shadows]
     site.mkdir(parents=True)
     for number in range(len(contents)):
         (site / f"{number}.html").touch()
@@ -104,7 +107,7 @@ def _lay_out(shadows: Iterable[Path], site: Path) -> list[tuple[int, int]]:
         places = [entry.path for entry in listed]
     for place, content in zip(places, contents, strict=True):
         Path(place).write_bytes(content)
-    return [_lengths(content.partition(b"<p>")[2]) for content in contents]
+    return [_lengths(shadow_text(content)) for content in contents]
 
 
 def _lengths(text: bytes) -> tuple[int, int]:

@@ -1,13 +1,12 @@
 """What the texts say to the questions that must be answered, and to the words that mean the same."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from pathlib import Path
 
 from sitegen.checks.search import Expected, Judged
 from sitegen.config import Settings
-from sitegen.render.search_record import shadow_tokens
+from sitegen.render.search_record import shadow_text
 from sitegen.search.queries import Vocabulary, held
-from sitegen.search.shadow import file_name
+from sitegen.search.tree import Tree
 from sitegen.search_tokens import sought
 
 
@@ -16,14 +15,14 @@ def vocabulary(settings: Settings) -> Vocabulary:
     return Vocabulary([group.words for group in settings.synonyms.groups], settings.synonyms.phrases)
 
 
-def judged(
-    settings: Settings, files: Mapping[str, bytes], shown: Collection[str], known: Collection[str], tree: Path
-) -> Judged:
-    """The verdict on questions and synonyms. `files` are the settings, `tree` holds the tokens of what is `shown`."""
+def judged(settings: Settings, files: Mapping[str, bytes], known: Collection[str], tree: Tree) -> Judged:
+    """The verdict on questions and synonyms. `files` are the settings, `tree` holds the tokens of what is shown."""
+    shown = tree.shadows
     questions = files.get("settings/golden_queries.yml", b"").decode("utf-8-sig")
     synonyms = files.get("settings/synonyms.yml", b"").decode("utf-8-sig")
     expected = list(_expected(settings, questions))
-    unheard = _unheard(settings, (tree / file_name(name) for name in shown))
+    groups = [group.words for group in settings.synonyms.groups if not group.awaited]
+    unheard = [groups[n] for n in tree.silent([[" ".join(sought(word)) for word in words] for words in groups])]
     return Judged(
         unanswered=tuple(_unanswered(settings, (item for item in expected if item.page in shown), tree)),
         absent=tuple(item for item in expected if item.page not in known),
@@ -42,10 +41,10 @@ def _line(word: str, text: str) -> int:
     return next((number for number, line in enumerate(text.splitlines(), 1) if word in line), 1)
 
 
-def _unanswered(settings: Settings, expected: Iterable[Expected], tree: Path) -> Iterator[Expected]:
+def _unanswered(settings: Settings, expected: Iterable[Expected], tree: Tree) -> Iterator[Expected]:
     words = vocabulary(settings)
     for item in expected:
-        tokens = shadow_tokens((tree / file_name(item.page)).read_bytes())
+        tokens = shadow_text(tree.read(item.page)).decode("ascii").split(" ")
         if not held(words.concepts(item.query), frozenset(tokens)) and not _spelt(item.query, tokens):
             yield item
 
@@ -55,16 +54,3 @@ def _spelt(query: str, tokens: Iterable[str]) -> bool:
     letters = query.replace(" ", "").lower()
     spellings = ["".join(token[1:] for token in tokens if token.startswith(sign)) for sign in "yz"]
     return letters.isascii() and letters.isalpha() and any(letters in spelling for spelling in spellings)
-
-
-def _unheard(settings: Settings, files: Iterable[Path]) -> list[tuple[str, ...]]:
-    """The groups of which no word stands in any text; looks only until every group was met."""
-    groups = [group.words for group in settings.synonyms.groups if not group.awaited]
-    waiting = {words: [" ".join(sought(word)) for word in words] for words in groups}
-    for file in files:
-        if not waiting:
-            break
-        text = file.read_text(encoding="ascii")
-        for words in [words for words, phrases in waiting.items() if any(phrase in text for phrase in phrases)]:
-            del waiting[words]
-    return list(waiting)

@@ -1,17 +1,16 @@
-"""The pages of a search set as a site: `python -m bench.search SET FOLDER` writes `FOLDER/content`.
+"""The pages of a search set as a site.
 
 The set is a folder of Markdown files with title, number, date, issuer, topics, type and status in front. What it says
 is nobody's content: it is only measured with.
 """
 
-import argparse
 import shutil
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-_SITE = Path(__file__).resolve().parent.parent / "tests/sites/minimal/content"
+_SITE = Path(__file__).resolve().parent.parent.parent / "tests/sites/minimal/content"
 _SECTION = """---
 title: 公开内容
 description: 搜索测试用的页面。
@@ -64,17 +63,3 @@ def _front_matter(front: dict[str, Any], number: int) -> dict[str, Any]:
 def _write(file: Path, front: dict[str, Any], text: str | None = None) -> None:
     body = yaml.safe_dump(front, allow_unicode=True, sort_keys=False)
     file.write_text(body if text is None else f"---\n{body}---\n{text}", encoding="utf-8")
-
-
-def main() -> None:
-    """The command line."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("set", type=Path)
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--synonyms", type=Path, default=Path("content/settings/synonyms.yml"))
-    arguments = parser.parse_args()
-    print(write_site(arguments.set / "pages", arguments.folder, arguments.synonyms))
-
-
-if __name__ == "__main__":
-    main()
