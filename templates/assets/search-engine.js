@@ -1,12 +1,12 @@
 // A question → ranked documents. The index says which documents hold a term and how often, their cards tell the rest;
 // how they rank is decided here. Nothing leaves the browser.
-import { NUMERALS, YEAR, normalised, sought } from "./search-tokens.js";
+import { NUMERALS, YEAR, exact, normalised, sought } from "./search-tokens.js";
 
 const SATURATION = 1.2, OTHER_WORD = 0.8, KNOWN_WORD = 1.4, TITLE = 1.6, WHOLE = 1.25, ASIDE = 0.3, UNNAMED = 0.5, FAR = 60, PART = 0.8;
 const KINDS = { 政策文件: 1.1, 标准目录事项: 0.6, 法规制度: 0.8 };
 const ENDED = /失效|废止/;
 const JOINING = /[的了在是我你他她它们有和与被把给让着过么这那些怎谁就都也还又很]/g;
-const QUOTED = /["“”「」『』]([^"“”「」『』]{2,})["“”「」『』]/;
+const QUOTED = /["“”「」『』]([^"“”「」『』]+)["“”「」『』]/;
 const LONGEST = 200, TERMS = 24;
 export const FACETS = ["kind", "topics", "year", "office", "state", "items"];
 
@@ -19,25 +19,37 @@ export async function search(query, { index, explain }) {
 async function ranked(query, index, explain) {
   const plain = normalised(query.slice(0, LONGEST)).replace(/(?<=^|\s)([\u3400-\u9fff])\s+(?=[\u3400-\u9fff](\s|$))/gu, "$1");
   const years = [...new Set(plain.match(YEAR))].map(Number);
-  const parts = conceptsOf(plain, index).slice(0, TERMS);
+  const alone = plain.replace(/[^\p{L}\p{N}]/gu, "").length === 1; // a single character is sought everywhere
+  const parts = conceptsOf(plain, index).slice(0, TERMS).map(concept => ({ ...concept, alone }));
   const concepts = (await Promise.all(parts.map(part => weighed(part, index)))).filter(Boolean);
+  let failed = concepts.filter(({ mass }) => !mass).map(({ text }) => text);
   let results = combined(concepts, index, general(plain, years), explain);
   const quoted = QUOTED.exec(query);
   if (quoted) {
-    const exact = new Set((await index.documents(sought(quoted[1]))).at.map(at => index.cards[at]));
-    const kept = results.filter(({ card }) => exact.has(card));
+    const holding = new Set((await index.documents(exact(quoted[1]))).at.map(at => index.cards[at]));
+    const kept = results.filter(({ card }) => holding.has(card));
     if (kept.length || !query.replace(QUOTED, "").trim()) results = kept;
+    if (!kept.length) failed = [quoted[1], ...failed.filter(word => !quoted[1].includes(word))];
   }
   const numbered = numberedBy(plain, index.cards), first = new Set(numbered.map(({ card }) => card));
   results = newestOfSeries(results, years).filter(({ card }) => !first.has(card));
-  return { results: [...numbered, ...results], concepts, failed: concepts.filter(({ mass }) => !mass).map(({ text }) => text) };
+  if (numbered.length) results = await citing(numbered, results, index);
+  return { results: [...numbered, ...results], concepts, failed };
+}
+
+// Of a document that is known by its number only those stand below it that cite it.
+async function citing(numbered, results, index) {
+  const held = await Promise.all(numbered.slice(0, TERMS).map(({ card }) => index.documents(sought(card.number))));
+  const cards = new Set(held.flatMap(({ at }) => at).map(at => index.cards[at]));
+  return results.filter(({ card }) => cards.has(card));
 }
 
 // What is asked for: words of the vocabulary, and what stands between them. Letters may be pinyin or initials.
 function conceptsOf(plain, index) {
   const letters = /[^a-z\s']/.test(plain) ? "" : plain.replace(/[^a-z]/g, "");
   const concepts = letters ? [{ text: letters, others: [] }] : index.vocabulary.concepts(plain);
-  return concepts.map(concept => /^[a-z]{2,}$/.test(concept.text) ? spelt(concept.text, index) : concept);
+  const cut = concepts.flatMap(concept => concept.others.length ? [concept] : concept.text.split(/([a-z]{2,})/).filter(Boolean).map(text => ({ text, others: [] })));
+  return cut.map(concept => /^[a-z]{2,}$/.test(concept.text) ? spelt(concept.text, index) : concept);
 }
 
 // Letters as words of the site that are so spelt, and as syllables, or else initials, of titles.
@@ -60,7 +72,7 @@ function cutInto(syllables, letters) {
 
 // A concept with its documents: by its own pairs of characters, and by whole other words.
 async function weighed(concept, index) {
-  const { text } = concept, own = sought(text).filter(token => token[0] !== "j");
+  const { text } = concept, own = concept.alone ? exact(text) : sought(text).filter(token => token[0] !== "j");
   const rarityOf = size => Math.log(1 + (index.cards.length - size + 0.5) / (size + 0.5));
   const term = async (tokens, name, weight = 1) => {
     const found = await index.documents(tokens);

@@ -3,7 +3,7 @@
 import { Vocabulary, YEAR, learnTraditional, normalised } from "./search-tokens.js";
 
 const SIGNATURE = 12;
-const NOWHERE = { rows: [] };
+const NOWHERE = { rows: [] }, NOTHING = { words: new Map(), postings: () => NOWHERE };
 
 export class Index {
   constructor(base, patience = 5000) {
@@ -71,7 +71,7 @@ export class Index {
           while (one.rows[next[k]] < row) next[k] += 1;
           return one.rows[next[k]] === row;
         });
-        if (!alike || (held[1] && !follow(held.map((one, k) => one.chunk.places(one.begins[next[k]]))))) return;
+        if (!alike || (held[1] && !follow(held.map((one, k) => one.places(next[k]))))) return;
         found.at.push(shard.first + row);
         found.times.push(held[1] ? 1 : rarest.times[i]);
       });
@@ -79,19 +79,33 @@ export class Index {
     return found;
   }
 
-  // The documents of a shard that hold the token, by their rows.
-  async postings({ key, beginnings, chunks }, token) {
-    let low = 0, high = beginnings.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (beginnings[middle] <= token) low = middle + 1; else high = middle;
+  // The documents of a shard that hold the token: { rows, times, places of the nth }.
+  async postings(shard, token) {
+    if (token[0] === "o") return this.opened(shard, token.slice(1));
+    return (await this.chunk(shard, chunkOf(shard, token))).postings(token);
+  }
+
+  // The same of a character, whatever follows it: it begins a pair, or ends a run.
+  async opened(shard, character) {
+    const pair = `q${character}`, end = `j${character}`, held = new Map(), numbers = new Set([chunkOf(shard, end)]);
+    for (let n = chunkOf(shard, pair); n <= chunkOf(shard, `${pair}~`); n += 1) numbers.add(n);
+    for (const chunk of await Promise.all([...numbers].map(number => this.chunk(shard, number)))) {
+      for (const token of [...chunk.words.keys()].filter(one => one === end || one.startsWith(pair))) {
+        const { rows, places } = chunk.postings(token);
+        rows.forEach((row, i) => held.set(row, [...held.get(row) || [], ...places(i)]));
+      }
     }
-    if (!low) return NOWHERE;
-    if (!chunks.has(low)) chunks.set(low, this.load(`${key}/${low - 1}.pf_index`).then(unpacked).then(bytes => new Chunk(bytes)));
+    const rows = [...held.keys()].sort((one, other) => one - other);
+    return { rows, times: rows.map(row => held.get(row).length), places: i => held.get(rows[i]) };
+  }
+
+  async chunk({ key, chunks }, number) {
+    if (number < 0) return NOTHING;
+    if (!chunks.has(number)) chunks.set(number, this.load(`${key}/${number}.pf_index`).then(unpacked).then(bytes => new Chunk(bytes)));
     try {
-      return (await chunks.get(low)).postings(token);
+      return await chunks.get(number);
     } catch (fault) {
-      chunks.delete(low); // a later question may try again
+      chunks.delete(number); // a later question may try again
       throw fault;
     }
   }
@@ -122,6 +136,16 @@ function card(lists, fact) {
   };
 }
 
+// The number of the chunk that a token may stand in.
+function chunkOf({ beginnings }, token) {
+  let low = 0, high = beginnings.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (beginnings[middle] <= token) low = middle + 1; else high = middle;
+  }
+  return low - 1;
+}
+
 const follow = ([first, ...rest]) => first.some(place => rest.every((others, i) => others.includes(place + i + 1)));
 
 async function unpacked(bytes) {
@@ -149,13 +173,13 @@ class Chunk {
 
   // Numbers of documents are differences to the one before.
   documents(at) {
-    const found = { chunk: this, rows: [], times: [], begins: [] };
+    const begins = [], found = { rows: [], times: [], places: i => this.places(begins[i]) };
     let row = 0;
     this.at = at;
     for (let left = this.next(); left; left -= 1) {
       this.next(); // three fields: document, places, places in metadata (never any)
       found.rows.push(row += this.next());
-      found.begins.push(this.at);
+      begins.push(this.at);
       let times = 0;
       for (let count = this.next(); count; count -= 1) if (this.next() >= 0) times += 1;
       found.times.push(times);

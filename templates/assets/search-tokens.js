@@ -42,6 +42,13 @@ export function sought(text) {
   return found.length > 1 && found.at(-1).startsWith("j") ? found.slice(0, -1) : found;
 }
 
+// The same, and exactly: a single character at the end is the end of its run, or a pair begins with it.
+export function exact(text) {
+  const found = tokens(text), last = found.at(-1) || "";
+  if (last[0] !== "j") return found;
+  return (found.at(-2) || "")[0] === "q" ? found.slice(0, -1) : [...found.slice(0, -1), `o${last.slice(1)}`];
+}
+
 export class Vocabulary {
   constructor(groups, phrases) {
     this.others = new Map();

@@ -12,7 +12,7 @@ const OTHERWISE = "请刷新页面再试，或者用下面的目录和列表查�
 const part = name => document.getElementById(`_${name}`);
 const [box, status, found, list, more, chips, filters] = ["q", "status", "found", "results", "more", "chosen", "filters"].map(part);
 const index = new Index(`${base}/search/`);
-let started, missing = "", turn = 0, shown = STEP;
+let started, missing = "", told = "", turn = 0, shown = STEP;
 
 const state = () => Object.fromEntries(new URLSearchParams(location.search));
 
@@ -63,31 +63,26 @@ function render({ results, concepts, failed }, now) {
   more.hidden = kept.length <= shown;
   filters.hidden = !results.length;
   renderFilters(results, now);
-  tell(results.length && !kept.length ? "所选筛选范围内没有结果，请去掉一些筛选条件。" : outcome(kept, failed, concepts, now));
+  tell(results.length && !kept.length ? "所选筛选范围内没有结果，请去掉一些筛选条件。" : outcome(kept, failed, now));
 }
-
-let told = [];
 
 // Says what was found, and what is not there yet.
-function tell(...parts) {
-  if (parts.length) told = parts;
-  say(...told, index.waiting && !missing ? `${index.waiting} 年的内容还在查找……` : missing);
+function tell(text = told) {
+  told = text;
+  say(text + (index.waiting && !missing ? `${index.waiting} 年的内容还在查找……` : missing));
 }
 
-function say(...parts) {
-  const text = parts.map(one => one.textContent ?? one).join("");
-  if (status.textContent !== text) status.replaceChildren(...parts);
+function say(text) {
+  if (status.textContent !== text) status.textContent = text;
 }
 
-// What was found; of words that stand nowhere which they are, and the question without them.
-function outcome(kept, failed, concepts, now) {
+// What was found, and which words stand nowhere.
+function outcome(kept, failed, now) {
   const words = `“${failed.join("”“")}”`, count = kept.length ? `找到 ${kept.length} 篇。` : "";
   if (kept.length) return failed.length ? `${count}没有内容含有${words}，下面是按其余的词找到的。` : count;
-  const rest = concepts.filter(({ mass }) => mass).map(({ text }) => text).join(" ");
   const about = failed.length ? `没有找到含有${words}的内容。` : `没有找到与“${now.q.trim().slice(0, 40)}”有关的内容。`;
-  const retry = rest ? element("a", { href: `?q=${encodeURIComponent(rest)}` }, `去掉它再搜“${rest}”`) : "请换一种说法，或者少写几个词";
   const call = telephone ? `，也可以拨打 ${telephone} 询问` : "";
-  return element("span", {}, about, retry, `；还可以用下面的目录和列表查找${call}。`);
+  return `${about}请换一种说法，或者少写几个词；还可以用下面的目录和列表查找${call}。`;
 }
 
 function renderFilters(results, now) {

@@ -196,3 +196,111 @@ def test_it_works_under_a_strict_policy_and_asks_no_one_else(served: ServedSite,
     assert found(page)
     assert wrong == []
     assert all(url.startswith((served.origin, f"blob:{served.origin}")) for url in asked)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "示教规〔2026〕2号",
+        "示教规(2026)第2号",
+        "示教规2026 2",
+        "示教规二〇二六2号",
+        "2026年示教规二号文件",
+        "示教规【２０２６】２号",
+    ],
+)
+def test_a_number_is_understood_in_every_writing(query: str, served: ServedSite, browser_page_factory: NewPage) -> None:
+    assert found(search(browser_page_factory(), served, query))[0] == "policies/2026/xueji-xize"
+
+
+@pytest.mark.parametrize("query", ["学 籍", "學籍", "xueji管理", "雪籍管理", "学籍管里", "ＸＵＥＪＩ"])
+def test_slips_of_the_pen_are_forgiven(query: str, served: ServedSite, browser_page_factory: NewPage) -> None:
+    page = search(browser_page_factory(), served, query)
+    expect(page.locator(".results h2").first).to_contain_text("学籍")
+
+
+def suggested(page: Page, text: str) -> list[str]:
+    """Type into the box and give the suggestions."""
+    page.locator("#_q").press_sequentially(text)
+    expect(page.get_by_role("option").first).to_be_visible()
+    return list(page.get_by_role("option").evaluate_all("all => all.map(one => one.dataset.text)"))
+
+
+def test_suggestions_are_chosen_from_by_the_keyboard(served: ServedSite, browser_page_factory: NewPage) -> None:
+    page = browser_page_factory()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{served.origin}/search/")
+    assert not [url for url in asked if url.endswith(".json")]
+    offered = suggested(page, "学籍")
+    assert {"学籍管理", "示教规〔2026〕2号"} & {*offered}
+    box = page.get_by_role("combobox", name="搜什么")
+    expect(box).to_have_attribute("aria-expanded", "true")
+    expect(page.locator("#_said")).to_contain_text(f"有 {len(offered)} 条建议")
+    page.keyboard.press("ArrowDown")
+    expect(box).to_have_attribute("aria-activedescendant", "_option0")
+    expect(page.get_by_role("option", selected=True)).to_contain_text(offered[0])
+    expect(box).to_have_value("学籍")
+    page.keyboard.press("Enter")
+    expect(box).to_have_value(offered[0])
+    expect(page.locator(".results li").first).to_be_visible()
+    expect(page.get_by_role("listbox")).to_have_count(0)
+    assert quote(offered[0]) in page.url
+
+
+def test_suggestions_know_pinyin_and_numbers_and_leave_on_escape(
+    served: ServedSite, browser_page_factory: NewPage
+) -> None:
+    page = browser_page_factory()
+    page.goto(f"{served.origin}/search/")
+    assert "学籍管理" in suggested(page, "xuejig")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("listbox")).to_have_count(0)
+    page.locator("#_q").fill("")
+    assert "示教规〔2026〕2号" in suggested(page, "示教规20262")
+    page.get_by_role("option").first.click()
+    expect(page.locator(".results li").first).to_be_visible()
+
+
+def test_suggestions_wait_until_characters_are_composed(served: ServedSite, browser_page_factory: NewPage) -> None:
+    page = browser_page_factory()
+    page.goto(f"{served.origin}/search/")
+    page.locator("#_q").focus()
+    session = page.context.new_cdp_session(page)
+    session.send("Input.imeSetComposition", {"text": "xue'ji", "selectionStart": 6, "selectionEnd": 6})
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("option")).to_have_count(0)
+    session.send("Input.insertText", {"text": "学籍"})
+    expect(page.get_by_role("option").first).to_contain_text("学籍")
+
+
+def test_a_word_that_stands_nowhere_is_named_and_the_rest_is_sought(
+    served: ServedSite, browser_page_factory: NewPage
+) -> None:
+    page = browser_page_factory()
+    search(page, served, "校服 犇骉鱻")
+    expect(page.locator("#_status")).to_contain_text("没有内容含有“犇骉鱻”，下面是按其余的词找到的")
+    assert found(page)
+    search(page, served, "“校服犇骉鱻”")
+    expect(page.locator("#_status")).to_contain_text("没有找到含有“校服犇骉鱻”的内容")
+
+
+def test_what_does_not_answer_is_told_within_five_seconds(served: ServedSite, browser_page_factory: NewPage) -> None:
+    page = browser_page_factory()
+    page.route("**/shard.json", lambda route: None)
+    page.goto(f"{served.origin}/search/?q={quote('校服')}")
+    expect(page.locator("#_status")).to_contain_text("用下面的目录和列表查找", timeout=5000)
+
+
+def test_reasons_are_told_on_request(served: ServedSite, browser_page_factory: NewPage) -> None:
+    page = search(browser_page_factory(), served, "校服", "&explain=1")
+    expect(page.locator(".results .why").first).to_contain_text("覆盖×")
+    expect(search(page, served, "校服").locator(".results .why")).to_have_count(0)
+
+
+def test_common_questions_are_answered_without_javascript(served: ServedSite, browser_page_factory: NewPage) -> None:
+    page = browser_page_factory(java_script_enabled=False)
+    page.goto(f"{served.origin}/search/")
+    page.get_by_role("link", name="常见问题入口").click()
+    page.get_by_role("main").get_by_role("link", name="课后服务", exact=True).click()
+    expect(page.get_by_role("main").locator(".rows").first).to_contain_text("课后服务实施办法")
