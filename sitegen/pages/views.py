@@ -215,6 +215,13 @@ class SitemapView(View, frozen=True, kw_only=True):
     entries: tuple[SitemapEntry, ...]
 
 
+class SitemapIndexView(View, frozen=True, kw_only=True):
+    """sitemap.xml of a large site: the addresses of the files that hold its parts."""
+
+    base_url: str
+    files: tuple[str, ...]
+
+
 class RobotsView(View, frozen=True, kw_only=True):
     """robots.txt: closed for a demonstration, else open with the sitemap's address."""
 
@@ -319,6 +326,7 @@ AnyView = (
     | RedirectView
     | SiteMapView
     | SitemapView
+    | SitemapIndexView
     | RobotsView
     | FileView
     | DisclosureView

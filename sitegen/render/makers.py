@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from sitegen.content.markdown import SITE, Body
 from sitegen.pages.search_names import RECORD
-from sitegen.pages.views import AnyView, FileView, RobotsView, SearchRecord, SitemapView
+from sitegen.pages.views import AnyView, FileView, RobotsView, SearchRecord, SitemapIndexView, SitemapView
 from sitegen.render.assets import content_of
 from sitegen.render.facts import NO_FACTS, PageFacts, Written, read_css_facts, read_export_facts, read_facts
 from sitegen.render.search_record import search_record
@@ -39,6 +39,16 @@ def sitemap_xml(view: SitemapView) -> bytes:
     return "\n".join([*lines, "</urlset>", ""]).encode()
 
 
+def sitemap_index_xml(view: SitemapIndexView) -> bytes:
+    """sitemap.xml that leads to others, by the Sitemaps protocol 0.9."""
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        '<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">',
+    ]
+    lines += [f"<sitemap><loc>{html_text.escape(view.base_url + address)}</loc></sitemap>" for address in view.files]
+    return "\n".join([*lines, "</sitemapindex>", ""]).encode()
+
+
 def robots_txt(view: RobotsView) -> bytes:
     """robots.txt (RFC 9309)."""
     if not view.open:
@@ -46,8 +56,12 @@ def robots_txt(view: RobotsView) -> bytes:
     return f"User-agent: *\nDisallow:\nSitemap: {view.sitemap}\n".encode()
 
 
-MAKERS: dict[str, Callable[..., bytes]] = {"sitemap_xml": sitemap_xml, "robots_txt": robots_txt}
-EXPORT_NAMES = {"sitemap_xml": "sitemap.xml", "robots_txt": "robots.txt"}
+MAKERS: dict[str, Callable[..., bytes]] = {
+    "sitemap_xml": sitemap_xml,
+    "sitemap_index_xml": sitemap_index_xml,
+    "robots_txt": robots_txt,
+}
+EXPORT_NAMES = {"sitemap_xml": "sitemap.xml", "sitemap_index_xml": "sitemap.xml", "robots_txt": "robots.txt"}
 COPY = "copy"
 
 

@@ -6,6 +6,7 @@ import msgspec
 
 from sitegen.catalogue.catalogue import Catalogue
 from sitegen.content.fields import Withdrawal
+from sitegen.pages.exports import export_plans
 from sitegen.pages.links import Addresses
 from sitegen.pages.parts import (
     Chrome,
@@ -19,6 +20,7 @@ from sitegen.pages.views import (
     HomeView,
     NoticeView,
     RobotsView,
+    SitemapIndexView,
     SiteMapView,
     SitemapView,
 )
@@ -120,6 +122,38 @@ def test_the_sitemap_for_machines_names_every_document_and_item_with_its_last_ch
             SitemapEntry(address="/jyj/p/2021/new/", changed="2021-06-01"),
         ),
     )
+
+
+def test_beyond_what_one_file_may_hold_the_sitemap_has_a_file_for_each_year() -> None:
+    site = catalogue(*SECTIONS, *ENTRIES)
+    shown = {plan.path: plan.view for plan in export_plans(site, Addresses(site), most=2)}
+    assert shown == {
+        "sitemap.xml": SitemapIndexView(
+            base_url="", files=("/sitemap-2020.xml", "/sitemap-2020-2.xml", "/sitemap-2021.xml")
+        ),
+        "sitemap-2020.xml": SitemapView(
+            base_url="",
+            entries=(
+                SitemapEntry(address="/catalogue/a-01/", changed="2020-01-01"),
+                SitemapEntry(address="/p/2020/old/", changed="2020-03-02"),
+            ),
+        ),
+        "sitemap-2020-2.xml": SitemapView(
+            base_url="",
+            entries=(
+                SitemapEntry(address="/catalogue/b-01/", changed="2020-01-01"),
+                SitemapEntry(address="/catalogue/c-01/", changed="2020-01-01"),
+            ),
+        ),
+        "sitemap-2021.xml": SitemapView(
+            base_url="",
+            entries=(
+                SitemapEntry(address="/i/jiedu/", changed="2021-04-16"),
+                SitemapEntry(address="/p/2021/new/", changed="2021-06-01"),
+            ),
+        ),
+        "robots.txt": RobotsView(open=False, sitemap="/sitemap.xml"),
+    }
 
 
 def test_robots_are_kept_out_of_a_demonstration_and_led_to_the_sitemap_otherwise() -> None:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from sitegen.content.markdown import Body, BodyLink, Heading, render_body
 from sitegen.pages.parts import Chrome, Frame, Notice, SitemapEntry
-from sitegen.pages.views import DocumentView, FileView, NoticeView, RobotsView, SitemapView
+from sitegen.pages.views import DocumentView, FileView, NoticeView, RobotsView, SitemapIndexView, SitemapView
 from sitegen.render.assets import read_assets
 from sitegen.render.facts import NO_FACTS
 from sitegen.render.makers import Made, is_template, make, placed_html, robots_txt, sitemap_xml
@@ -71,6 +71,16 @@ def test_a_sitemap_is_sound_xml_with_absolute_addresses() -> None:
         ("https://a.cn/a/", "2021-04-16"),
         ("https://a.cn/b/?x=1&y='<\">", "2022-01-01"),
     ]
+
+
+def test_a_sitemap_of_sitemaps_is_sound_xml_with_absolute_addresses() -> None:
+    view = SitemapIndexView(base_url="https://a.cn", files=("/b&c/sitemap-2020.xml", "/b&c/sitemap-2021.xml"))
+    made = make("sitemap_index_xml", view, None, Templates(PROJECT / "templates", ()), PROJECT)
+    root = ET.fromstring(made.content.decode())
+    named = [element.text for element in root.iter(f"{NAMESPACE}loc")]
+    assert root.tag == f"{NAMESPACE}sitemapindex"
+    assert named == ["https://a.cn/b&c/sitemap-2020.xml", "https://a.cn/b&c/sitemap-2021.xml"]
+    assert [link.href for link in made.facts.links] == named
 
 
 def test_an_empty_sitemap_is_sound_too() -> None:
