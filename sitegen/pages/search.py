@@ -19,7 +19,7 @@ from sitegen.pages.parts import Counted, Frame, Link
 from sitegen.pages.search_names import RECORD, record_path
 from sitegen.pages.views import OutputPlan, SearchRecord, SearchView
 
-ASKED_ON_PAGE = 24
+ASKED_ON_PAGE = 12
 
 
 def search_plans(questions: Sequence[Asked], catalogue: Catalogue, addresses: Addresses) -> Iterator[OutputPlan]:
