@@ -95,6 +95,7 @@ class Body(msgspec.Struct, frozen=True, array_like=True, gc=False):
     headings: tuple[Heading, ...]
 
 
+@functools.lru_cache(maxsize=4096)  # 一、总体要求 heads many documents
 def heading_id(text: str, separator: str = "-") -> str:
     """The id of a heading: its text in lower case, without blanks and punctuation; Han characters stay."""
     text = unicodedata.normalize("NFKC", strip_marks(text)).lower()
