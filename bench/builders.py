@@ -44,11 +44,11 @@ class Timing:
     cpu: float
 
 
-def ours(folder: Path, product: Path, *, bootstrap: bool) -> Builder:
+def ours(folder: Path, product: Path, *, bootstrap: bool, name: str = "ours") -> Builder:
     """The product in a checkout: `python -m sitegen` there, or through its build.py."""
     start = [sys.executable, str(product / "build.py")] if bootstrap else [str(_python(product)), "-m", "sitegen"]
     words = [*start, "build", "--root", str(folder), "--today"]
-    return Builder("ours", product, folder, "output", ("output", ".sitegen"), lambda day: [*words, day])
+    return Builder(name, product, folder, "output", ("output", ".sitegen"), lambda day: [*words, day])
 
 
 def _python(product: Path) -> Path:
@@ -56,6 +56,11 @@ def _python(product: Path) -> Path:
     name = "Scripts/python.exe" if sys.platform == "win32" else "bin/python"
     own = product / ".venv" / name
     return own if own.exists() else PROJECT / ".venv" / name
+
+
+def compile_modules(product: Path) -> None:
+    """Compile a fresh checkout's modules, so that its first build is not charged for it."""
+    subprocess.run([str(_python(product)), "-m", "compileall", "-q", str(product / "sitegen")], check=False)
 
 
 def hugo(folder: Path, binary: Path) -> Builder:

@@ -1,4 +1,4 @@
-"""What editors do between two builds, done to our site and to Hugo's alike. Each edit depends on its round alone."""
+"""What editors do between two builds, done to every site of a run alike. Each edit depends on its round alone."""
 
 import os
 import re
@@ -10,7 +10,7 @@ from bench.hugo.adapter import hugo_path, hugo_text, split
 
 DAY = "2026-08-31"  # the last day of validity of some documents
 NEXT_DAY = "2026-09-01"
-FOOTERS = ("templates/layouts/base.html", "layouts/_partials/footer.html")
+FOOTER, HUGO_FOOTER = "templates/layouts/base.html", "layouts/_partials/footer.html"
 
 _REMARK = re.compile(r"\n第 \d+ 次补记：.*\n\Z")
 _REVISION = re.compile(r"^title: (.*?)(?:（第\d+次修订）)?$", re.MULTILINE)
@@ -25,24 +25,31 @@ _OWN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Sites:
-    """The two sites with the same documents; `hugo` may be absent."""
+    """The sites with the same documents; `earlier`, for an earlier commit of ours, is one of our kind."""
 
     ours: Path
-    hugo: Path | None
+    hugo: Path | None = None
+    earlier: Path | None = None
+
+    def of_our_kind(self) -> list[Path]:
+        """The sites that a commit of ours builds."""
+        return [self.ours, self.earlier] if self.earlier else [self.ours]
 
     def read(self, path: str) -> str:
         """A document below `content/`."""
         return (self.ours / "content" / path).read_text("utf-8")
 
     def write(self, path: str, text: str) -> None:
-        """Write a document in both sites."""
-        (self.ours / "content" / path).write_text(text, "utf-8", newline="\n")
+        """Write a document in every site."""
+        for site in self.of_our_kind():
+            (site / "content" / path).write_text(text, "utf-8", newline="\n")
         if self.hugo:
             (self.hugo / "content" / hugo_path(path)).write_text(hugo_text(text), "utf-8", newline="\n")
 
     def remove(self, path: str) -> None:
-        """Remove a document from both sites."""
-        os.remove(self.ours / "content" / path)
+        """Remove a document from every site."""
+        for site in self.of_our_kind():
+            os.remove(site / "content" / path)
         if self.hugo:
             os.remove(self.hugo / "content" / hugo_path(path))
 
@@ -109,10 +116,12 @@ def deletion(sites: Sites, turn: int) -> str:
 
 def template(sites: Sites, turn: int) -> str:
     """A line in the footer of every page."""
-    for root, name in zip((sites.ours, sites.hugo), FOOTERS, strict=True):
-        if root:
-            text = _EDITION.sub(f'<p class="edition">第 {turn} 版</p>\n</footer>', (root / name).read_text("utf-8"))
-            (root / name).write_text(text, "utf-8", newline="\n")
+    footers = [site / FOOTER for site in sites.of_our_kind()]
+    if sites.hugo:
+        footers.append(sites.hugo / HUGO_FOOTER)
+    for footer in footers:
+        text = _EDITION.sub(f'<p class="edition">第 {turn} 版</p>\n</footer>', footer.read_text("utf-8"))
+        footer.write_text(text, "utf-8", newline="\n")
     return DAY
 
 

@@ -4,6 +4,7 @@ import json
 import os
 import statistics
 import subprocess
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 from bench.builders import Timing
 
 HISTORY = Path(__file__).resolve().parent / "history.jsonl"
+RATIOS = {"hugo": "ours / Hugo's", "earlier": "ours / earlier's"}
 Steps = dict[str, dict[str, list[Timing]]]
 
 
@@ -35,8 +37,9 @@ def median(timings: list[Timing], what: str = "seconds") -> float:
 
 
 def table(figures: Figures, builders: list[str]) -> str:
-    """Medians of every step, and ours divided by Hugo's where both were measured."""
-    head = ["step", *(f"{name} s" for name in builders), *(f"{name} CPU s" for name in builders), "ours / Hugo's"]
+    """Medians of every step, and ours divided by those of each other that was measured."""
+    ratios = [RATIOS[name] for name in _others(builders)]
+    head = ["step", *(f"{name} s" for name in builders), *(f"{name} CPU s" for name in builders), *ratios]
     rows = [_time_row(step, by_builder, builders) for step, by_builder in figures.timings.items()]
     rows += [_memory_row(step, by_builder, builders) for step, by_builder in figures.memory.items()]
     lines = [head, ["---"] + ["---:"] * (len(head) - 1), *rows]
@@ -46,16 +49,21 @@ def table(figures: Figures, builders: list[str]) -> str:
 def _time_row(step: str, timings: dict[str, list[Timing]], builders: list[str]) -> list[str]:
     seconds = {name: median(timings[name]) for name in builders}
     cpu = [f"{median(timings[name], 'cpu'):.2f}" for name in builders]
-    return [step, *(f"{seconds[name]:.2f}" for name in builders), *cpu, _ratio(seconds)]
+    return [step, *(f"{seconds[name]:.2f}" for name in builders), *cpu, *_ratios(seconds)]
 
 
 def _memory_row(step: str, memory: dict[str, int], builders: list[str]) -> list[str]:
     shown = [f"{memory[name] / 1e6:.0f} MB" for name in builders]
-    return [f"memory, {step}", *shown, *([""] * len(builders)), _ratio(memory)]
+    return [f"memory, {step}", *shown, *([""] * len(builders)), *_ratios(memory)]
 
 
-def _ratio(values: dict[str, float] | dict[str, int]) -> str:
-    return f"{values['ours'] / values['hugo']:.3f}" if "ours" in values and "hugo" in values else ""
+def _ratios(values: dict[str, float] | dict[str, int]) -> list[str]:
+    return [f"{values['ours'] / values[name]:.3f}" for name in _others(values)]
+
+
+def _others(measured: Collection[str]) -> list[str]:
+    """Whom ours is compared with."""
+    return [name for name in RATIOS if name in measured and "ours" in measured]
 
 
 def html_line(figures: Figures) -> str:
@@ -64,11 +72,13 @@ def html_line(figures: Figures) -> str:
     return "HTML: " + "; ".join(parts)
 
 
-def as_record(figures: Figures, date: str, commit: str | None, hugo: str) -> dict[str, Any]:
-    """The line of the history: every single figure, rounded to a millisecond."""
+def as_record(figures: Figures, date: str, commits: dict[str, str | None], hugo: str) -> dict[str, Any]:
+    """The line of the history: every single figure, rounded to a millisecond; of an earlier commit its medians too."""
+    compared = {"earlier": _earlier(figures, commits["earlier"])} if "earlier" in commits else {}
     return {
         "date": date,
-        "commit": commit,
+        "commit": commits["ours"],
+        **compared,
         "cores": os.cpu_count(),
         "documents": figures.documents,
         "seed": figures.seed,
@@ -77,6 +87,15 @@ def as_record(figures: Figures, date: str, commit: str | None, hugo: str) -> dic
         "cpu": _column(figures.timings, "cpu"),
         "memory": figures.memory,
         "html": figures.html,
+    }
+
+
+def _earlier(figures: Figures, commit: str | None) -> dict[str, Any]:
+    timings = {step: by_builder["earlier"] for step, by_builder in figures.timings.items()}
+    return {
+        "commit": commit,
+        "seconds": {step: round(median(found), 3) for step, found in timings.items()},
+        "cpu": {step: round(median(found, "cpu"), 3) for step, found in timings.items()},
     }
 
 

@@ -46,7 +46,7 @@ def main() -> int:
     environment = {**os.environ, "PYTHONUTF8": "1"}
     with subprocess.Popen(command, cwd=PROJECT, env=environment, stdout=subprocess.PIPE, text=True) as preview:
         try:
-            seconds = asyncio.run(_measured(preview, Sites(words.site, None), words.rounds, words.pause))
+            seconds = asyncio.run(_measured(preview, Sites(words.site), words.rounds, words.pause))
         finally:
             preview.terminate()
     print(_line(seconds))

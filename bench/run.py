@@ -1,4 +1,4 @@
-"""`python -m bench.run`: the same documents, built by Hugo and by us in turn. What it measures: bench/README.md."""
+"""`python -m bench.run`: the same documents, built in turn by Hugo, by us and by another commit: see bench/README.md."""
 
 import argparse
 import os
@@ -65,8 +65,7 @@ class Bench:
 
 def main() -> int:
     """Read the arguments, measure, print the table, add to the history."""
-    words = _arguments().parse_args()
-    words.work, words.product = words.work.resolve(), words.product.resolve()
+    words = _read_arguments()
     try:
         return _run(words)
     except (Failed, ForeignFolder) as stop:
@@ -76,12 +75,15 @@ def main() -> int:
 
 def _run(words: argparse.Namespace) -> int:
     binary = hugo_binary() if "hugo" in words.builders else None
-    sites = prepare(words.work, words.documents, words.seed, words.product / "templates", with_hugo=binary is not None)
-    made: list[Builder] = []
-    if sites.hugo and binary:
-        made.append(builders.hugo(sites.hugo, binary))
-    if "ours" in words.builders:
-        made.append(builders.ours(sites.ours, words.product, bootstrap=words.bootstrap))
+    sites = prepare(
+        words.work,
+        words.documents,
+        words.seed,
+        words.product / "templates",
+        with_hugo=binary is not None,
+        earlier_templates=words.against / "templates" if words.against else None,
+    )
+    made = _builders(words, sites, binary)
     steps = tuple(step for step in STEPS if step in words.steps)
     bench = Bench(sites, made, steps, Figures(words.documents, words.seed), words.patience)
     _say_load("before")
@@ -93,8 +95,24 @@ def _run(words: argparse.Namespace) -> int:
     bench.figures.html.update({builder.name: html_made(builder) for builder in made})
     print(table(bench.figures, [builder.name for builder in made]) + "\n\n" + html_line(bench.figures))
     if words.date:
-        append(as_record(bench.figures, words.date, commit(words.product), hugo_version(binary) if binary else ""))
+        commits = {"ours": commit(words.product)}
+        if words.against:
+            commits["earlier"] = commit(words.against)
+        append(as_record(bench.figures, words.date, commits, hugo_version(binary) if binary else ""))
     return 0
+
+
+def _builders(words: argparse.Namespace, sites: Sites, binary: Path | None) -> list[Builder]:
+    made: list[Builder] = []
+    if sites.hugo and binary:
+        made.append(builders.hugo(sites.hugo, binary))
+    if "ours" in words.builders:
+        made.append(builders.ours(sites.ours, words.product, bootstrap=words.bootstrap))
+    if sites.earlier:
+        for checkout in (words.product, words.against):
+            builders.compile_modules(checkout)
+        made.append(builders.ours(sites.earlier, words.against, bootstrap=words.bootstrap, name="earlier"))
+    return made
 
 
 def _say_load(when: str) -> None:
@@ -113,6 +131,23 @@ def _some_of(known: tuple[str, ...]) -> Callable[[str], tuple[str, ...]]:
     return read
 
 
+def _checkout(text: str) -> Path:
+    """An argument type: a folder with a checkout of ours."""
+    folder = Path(text).resolve()
+    if not (folder / "sitegen").is_dir() or not (folder / "templates").is_dir():
+        raise argparse.ArgumentTypeError(f"{text} holds no checkout of ours (sitegen/ and templates/)")
+    return folder
+
+
+def _read_arguments() -> argparse.Namespace:
+    parser = _arguments()
+    words = parser.parse_args()
+    words.work = words.work.resolve()
+    if words.against and "ours" not in words.builders:
+        parser.error("--against compares with ours: --builders must name it")
+    return words
+
+
 def _arguments() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="bench.run", description="Build the same documents with Hugo and with ours.")
     parser.add_argument("--documents", type=int, default=10_000)
@@ -125,7 +160,12 @@ def _arguments() -> argparse.ArgumentParser:
         "--steps", type=_some_of(tuple(STEPS)), default=tuple(STEPS), help="some of: " + ", ".join(STEPS)
     )
     parser.add_argument("--builders", type=_some_of(NAMES), default=NAMES, help="hugo, ours or both")
-    parser.add_argument("--product", type=Path, default=builders.PROJECT, help="another checkout of ours to measure")
+    parser.add_argument(
+        "--product", type=_checkout, default=builders.PROJECT, help="another checkout of ours to measure"
+    )
+    parser.add_argument(
+        "--against", type=_checkout, help="a checkout of ours to compare with, measured in turn as 'earlier'"
+    )
     parser.add_argument("--bootstrap", action="store_true", help="start ours through build.py")
     parser.add_argument("--no-memory", action="store_true", help="leave out the builds that measure memory")
     parser.add_argument("--patience", type=float, default=0, help="seconds to wait for an idle machine before a build")

@@ -1,4 +1,4 @@
-"""The folder of a run: the generated documents, our site and Hugo's made from them, each marked as ours to remove."""
+"""The folder of a run: the generated documents and the sites made from them, each marked as ours to remove."""
 
 import hashlib
 import json
@@ -29,16 +29,21 @@ class ForeignFolder(Exception):
     """A folder that is in the way and was not made here."""
 
 
-def prepare(work: Path, documents: int, seed: int, templates: Path, *, with_hugo: bool) -> Sites:
-    """Fresh sites below `work`, ours with its own copy of `templates`; the generated documents are kept."""
+def prepare(
+    work: Path, documents: int, seed: int, templates: Path, *, with_hugo: bool, earlier_templates: Path | None = None
+) -> Sites:
+    """Fresh sites below `work`, those of our kind each with its own copy of its templates; the documents are kept."""
     wanted = {"documents": documents, "seed": seed, "generator": generator_digest()}
     source = work / "site"
     if _mark(source) != wanted:
         _clear(source)
         write_site(documents, source, seed)
         (source / MARK).write_text(json.dumps(wanted), "utf-8")
-    sites = Sites(work / "ours", work / "hugo" if with_hugo else None)
+    hugo, earlier = work / "hugo" if with_hugo else None, work / "earlier" if earlier_templates else None
+    sites = Sites(work / "ours", hugo, earlier)
     _copy_ours(source, sites.ours, templates)
+    if sites.earlier and earlier_templates:
+        _copy_ours(source, sites.earlier, earlier_templates)
     if sites.hugo:
         _clear(sites.hugo)
         adapt(source, sites.hugo)

@@ -107,7 +107,7 @@ def test_the_table_shows_medians_and_ratios() -> None:
         "| cold | 4.00 | 2.00 | 1.00 | 0.50 | 0.500 |",
         "| memory, cold | 2 MB | 1 MB |  |  | 0.500 |",
     ]
-    assert as_record(figures, "2026-01-01", None, "0")["seconds"] == {
+    assert as_record(figures, "2026-01-01", {"ours": None}, "0")["seconds"] == {
         "cold": {"hugo": [4.0, 2.0, 9.0], "ours": [2.0, 1.0, 4.5]}
     }
 
