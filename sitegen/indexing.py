@@ -14,7 +14,7 @@ from sitegen.catalogue.publication import SAMPLE
 from sitegen.checks import run_rules
 from sitegen.checks.rule import Coded, Scope
 from sitegen.content.addresses import id_of
-from sitegen.digest import digest_bytes, encode
+from sitegen.digest import digest_bytes, digest_of_digests, encode
 from sitegen.incremental.commit import Fresh
 from sitegen.incremental.documents import decode_body
 from sitegen.incremental.outputs import (
@@ -50,6 +50,7 @@ from sitegen.search.shards import Shard, shards_of
 from sitegen.search.tree import Tree
 from sitegen.search_tokens import TRADITIONAL
 
+COMMON = ("index.json", "traditional.txt", "sounds.txt")  # what all shards share
 _NOT_INSTALLED = "没有安装 pagefind-bin，这次没有更新搜索；请用 python build.py 运行，它会自己安装。"
 _FAILED = "搜索索引没有做成，这次没有更新搜索；请再运行一次，仍不行时检查磁盘空间和内存。"
 
@@ -147,22 +148,23 @@ def index(run: Run, texts: Texts, first: int) -> Indexed:
     shards = shards_of(texts.tree.shadows, texts.rules)
     kept = _whole_shards(run.inputs, shards)
     missing = [shard for shard in shards if f"search/{shard.key}/{CARDS}" not in kept]
-    folder = run.project.search
     made = make_shards(missing, texts.tree, texts.read, pagefind, run.workers.jobs) if pagefind else None
     if made is None:
         return Indexed([], _standing(run.inputs, texts.records), _FAILED if pagefind else _NOT_INSTALLED)
-    cards = {shard.key: run.project.output / f"search/{shard.key}/{CARDS}" for shard in shards}
-    cards |= {piece.path.split("/")[0]: piece.file for piece in made if piece.file.name == CARDS}
-    common = _common(run, texts, shards, words_of(file.read_bytes() for file in cards.values()))
     fresh = [_staged(piece, run, first + number) for number, piece in enumerate(made)]
-    for piece in common:
-        row = run.inputs.rows.get(path := f"search/{piece.path}")
-        if row and path in run.inputs.intact and row.digest == piece.digest:
-            kept[path] = row
-        else:
-            fresh.append(_staged(piece, run, first + len(fresh)))
-    shutil.rmtree(folder / "run", ignore_errors=True)
+    key = digest_of_digests([texts.rules, encode(run.settings.synonyms).hex(), *(shard.key for shard in shards)])
+    common = [row for name in COMMON if (row := _intact(run.inputs, f"search/{name}"))]
+    if len(common) == len(COMMON) and {row.view_digest for row in common} == {_view_digest(key)}:
+        kept |= {row.path: row for row in common}
+    else:
+        anew = _common(run, texts, shards, {item.wanted.path: first + n for n, item in enumerate(fresh)})
+        fresh += [_staged(piece, run, first + len(made) + n, key) for n, piece in enumerate(anew)]
+    shutil.rmtree(run.project.search / "run", ignore_errors=True)
     return Indexed(fresh, kept)
+
+
+def _intact(inputs: Inputs, path: str) -> OutputRow | None:
+    return inputs.rows.get(path) if path in inputs.intact else None
 
 
 def _whole_shards(inputs: Inputs, shards: Sequence[Shard]) -> dict[str, OutputRow]:
@@ -175,13 +177,17 @@ def _whole_shards(inputs: Inputs, shards: Sequence[Shard]) -> dict[str, OutputRo
     return {path: row for rows in whole for path, row in rows.items()}
 
 
-def _common(run: Run, texts: Texts, shards: Sequence[Shard], words: set[str]) -> list[Piece]:
-    """The files that all shards share."""
+def _common(run: Run, texts: Texts, shards: Sequence[Shard], staged: Mapping[str, int]) -> list[Piece]:
+    """The files that all shards share. `staged` are the new files by their numbers."""
+    paths = [f"search/{shard.key}/{CARDS}" for shard in shards]
+    output, staging = run.project.output, run.project.staging
+    files = (staging / staged_name(staged[path]) if path in staged else output / path for path in paths)
+    words = words_of(file.read_bytes() for file in files)
     file = run.project.search / "index.json"
     file.write_bytes(contents(shards, texts.tree.shadows, words, run.settings.synonyms))
     sounds = file.with_name("sounds.txt")
     sounds.write_bytes(sounds_file())
-    return [piece_of("index.json", file), piece_of("traditional.txt", TRADITIONAL), piece_of("sounds.txt", sounds)]
+    return [piece_of(name, place) for name, place in zip(COMMON, (file, TRADITIONAL, sounds), strict=True)]
 
 
 def _standing(inputs: Inputs, shown: Mapping[str, object]) -> dict[str, OutputRow]:
@@ -192,14 +198,22 @@ def _standing(inputs: Inputs, shown: Mapping[str, object]) -> dict[str, OutputRo
     return {path: row for path, row in inputs.rows.items() if row.maker == INDEX and path in inputs.intact}
 
 
-def _staged(piece: Piece, run: Run, number: int) -> Fresh:
+def _view(key: str) -> bytes:
+    return encode(FileView(source="", digest=key))
+
+
+def _view_digest(key: str) -> str:
+    return digest_bytes(_view(key))
+
+
+def _staged(piece: Piece, run: Run, number: int, key: str = "") -> Fresh:
     staging, path = run.project.staging, f"search/{piece.path}"
     staging.mkdir(parents=True, exist_ok=True)
     if run.project.search in piece.file.parents:
         piece.file.replace(staging / staged_name(number))
     else:
         shutil.copyfile(piece.file, staging / staged_name(number))
-    view = encode(FileView(source="", digest=piece.digest))
     reason = MISSING if path in run.inputs.rows else NEW
+    view = _view(key or piece.digest)
     wanted = Wanted(path, INDEX, "", view, digest_bytes(view), "", "", "", reason)
     return Fresh(wanted, Staged(path, piece.size, piece.digest, encode(NO_FACTS)), b"")

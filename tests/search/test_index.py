@@ -195,3 +195,17 @@ def test_a_lost_shadow_is_made_again_from_what_is_stored(site: Project) -> None:
     edit(site, "一步查到内容", "一步查到全部内容", "site.yml")
     built(site)
     assert files_of(site.search / "tree") == before
+
+
+def test_what_all_shards_share_is_made_again_only_when_it_changes(
+    site: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built(site)
+    with monkeypatch.context() as watched:
+        watched.setattr(sitegen.indexing, "contents", lambda *_: pytest.fail("made again"))
+        edit(site, "一步查到内容", "一步查到全部内容", "site.yml")
+        built(site)
+    before = (site.output / "search/index.json").read_bytes()
+    (site.content / "settings/synonyms.yml").write_text("groups:\n  - words: [通知, 公告]\n", encoding="utf-8")
+    built(site)
+    assert (site.output / "search/index.json").read_bytes() != before
