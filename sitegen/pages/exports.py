@@ -23,7 +23,8 @@ def export_plans(catalogue: Catalogue, addresses: Addresses, most: int = MOST) -
     for entry in [*catalogue.listed(), *catalogue.items()]:
         fields = fields_of(entry)
         years[fields.published.year].append(SitemapEntry(address=addresses.of(entry.id), changed=_last_changed(fields)))
-    robots = RobotsView(open=not addresses.chrome.demonstration, sitemap=f"{base_url}{addresses.to('/sitemap.xml')}")
+    place = f"{base_url}{addresses.to('/sitemap.xml')}" if base_url else ""  # robots.txt takes whole addresses only
+    robots = RobotsView(open=not addresses.chrome.demonstration, sitemap=place)
     sitemaps = _one_sitemap(years, base_url) if sum(map(len, years.values())) <= most else []
     return [
         *(sitemaps or _sitemaps_by_year(years, addresses, most)),

@@ -53,7 +53,8 @@ def robots_txt(view: RobotsView) -> bytes:
     """robots.txt (RFC 9309)."""
     if not view.open:
         return b"User-agent: *\nDisallow: /\n"
-    return f"User-agent: *\nDisallow:\nSitemap: {view.sitemap}\n".encode()
+    sitemap = f"Sitemap: {view.sitemap}\n" if view.sitemap else ""
+    return f"User-agent: *\nDisallow:\n{sitemap}".encode()
 
 
 MAKERS: dict[str, Callable[..., bytes]] = {

@@ -108,25 +108,11 @@ function* places(word) {
 }
 
 function showColumns(chosen) {
-  const before = table.dataset.hidden;
   const hidden = boxes.map((box, i) => (chosen && !chosen.includes(box.value) ? i + 2 : 0)).filter(Boolean);
   if (chosen) table.dataset.hidden = hidden.join(" ");
   else delete table.dataset.hidden;
   for (const group of groups) group.head.cells[0].colSpan = boxes.length + 1 - hidden.length;
   if (menu.open) tickBoxes(chosen);
-  if (before !== table.dataset.hidden) layOut();
-}
-
-// The browser may leave out rows that are far out of sight, once it has laid out all: it keeps their heights, and an
-// anchor is met exactly.
-function layOut() {
-  table.classList.remove("lazy");
-  requestAnimationFrame(() => requestAnimationFrame(() => {
-    const rows = groups.flatMap(group => group.items.map(item => item.row));
-    const far = rows.map(row => row.getBoundingClientRect()).map(({ top, bottom }) => bottom < -innerHeight || top > 2 * innerHeight);
-    rows.forEach((row, i) => row.classList.toggle("far", far[i]));
-    table.classList.add("lazy");
-  }));
 }
 
 function tickBoxes(chosen = usualColumns()) {
@@ -203,10 +189,7 @@ menu.addEventListener("keydown", event => {
   }
 });
 
-new ResizeObserver(() => {
-  form.parentElement.style.setProperty("--filters", `${form.offsetHeight}px`);
-  layOut();
-}).observe(form);
+new ResizeObserver(() => form.parentElement.style.setProperty("--filters", `${form.offsetHeight}px`)).observe(form);
 const watching = new IntersectionObserver(follow, { rootMargin: "-25% 0px -74% 0px" });
 for (const row of table.querySelectorAll("tbody tr")) watching.observe(row);
 show();

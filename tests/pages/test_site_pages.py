@@ -157,7 +157,7 @@ def test_beyond_what_one_file_may_hold_the_sitemap_has_a_file_for_each_year() ->
 
 
 def test_robots_are_kept_out_of_a_demonstration_and_led_to_the_sitemap_otherwise() -> None:
-    assert view(RobotsView, "robots.txt") == RobotsView(open=False, sitemap="/sitemap.xml")
+    assert view(RobotsView, "robots.txt") == RobotsView(open=False, sitemap="")
     real: dict[str, Any] = {"production": True, "base_url": "https://a.cn", "base_path": "/jyj"}
     assert view(RobotsView, "robots.txt", *ENTRIES, **real) == RobotsView(
         open=True, sitemap="https://a.cn/jyj/sitemap.xml"

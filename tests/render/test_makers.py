@@ -94,6 +94,10 @@ def test_robots_txt_opens_or_closes_the_whole_site(is_open: bool, sitemaps: list
     assert (parser.can_fetch("*", "/a/"), parser.site_maps()) == (is_open, sitemaps)
 
 
+def test_robots_txt_names_no_sitemap_where_the_site_has_no_address_yet() -> None:
+    assert robots_txt(RobotsView(open=True, sitemap="")) == b"User-agent: *\nDisallow:\n"
+
+
 @pytest.mark.parametrize(
     ("maker", "expected"), [("kinds/policy.html", True), ("copy", False), ("sitemap_xml", False), ("x.htm", False)]
 )
