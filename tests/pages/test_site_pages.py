@@ -152,7 +152,7 @@ def test_beyond_what_one_file_may_hold_the_sitemap_has_a_file_for_each_year() ->
                 SitemapEntry(address="/p/2021/new/", changed="2021-06-01"),
             ),
         ),
-        "robots.txt": RobotsView(open=False, sitemap="/sitemap.xml"),
+        "robots.txt": RobotsView(open=False, sitemap=""),
     }
 
 
