@@ -28,8 +28,9 @@ from sitegen.incremental.outputs import (
     staged_name,
 )
 from sitegen.incremental.state import OutputRow
+from sitegen.pages.machine_views import FileView
 from sitegen.pages.search_names import INDEX, RECORD, RECORDS, record_path
-from sitegen.pages.views import FileView, SearchRecord
+from sitegen.pages.views import SearchRecord
 from sitegen.pipeline import Inputs
 from sitegen.render.facts import NO_FACTS
 from sitegen.render.search_record import search_record

@@ -1,6 +1,7 @@
 """What a build does when something changed: read, relate, plan, render, prove, commit. Imported late by `pipeline`."""
 
 import contextlib
+import operator
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -201,7 +202,7 @@ def _plan(run: Run, documents: Mapping[str, DocumentRow]) -> Plan:
         return Plan(record, [], {})
     plans = plan_outputs(catalogue, {asset.path: (asset.source, asset.digest) for asset in assets})
     bodies = {row.path: row.body_digest for row in documents.values()}
-    wanted = wanted_outputs(plans, bodies, spec.open(), run.inputs.toolchain)
+    wanted = sorted(wanted_outputs(plans, bodies, spec.open(), run.inputs.toolchain), key=operator.attrgetter("path"))
     stale, kept = _stale(run, wanted)
     return Plan(record, stale, kept)
 

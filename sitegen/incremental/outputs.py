@@ -12,8 +12,9 @@ from sitegen.digest import digest_bytes, encode
 from sitegen.incremental.documents import batches, decode_body
 from sitegen.incremental.state import BuildState, OutputRow
 from sitegen.incremental.workers import Workers
+from sitegen.pages.machine_views import FileView
 from sitegen.pages.search_names import RECORD
-from sitegen.pages.views import AnyView, FileView, OutputPlan, SearchRecord
+from sitegen.pages.views import AnyView, OutputPlan, SearchRecord
 from sitegen.render.facts import PageFacts
 from sitegen.render.makers import is_template, make
 from sitegen.render.templates import TemplateFault, Templates, TemplatesSpec

@@ -6,8 +6,9 @@ from sitegen.catalogue.catalogue import Catalogue
 from sitegen.catalogue.publication import fields_of
 from sitegen.content.fields import DocumentFields
 from sitegen.pages.links import Addresses
+from sitegen.pages.machine_views import RobotsView, SitemapIndexView, SitemapView
 from sitegen.pages.parts import SitemapEntry
-from sitegen.pages.views import OutputPlan, RobotsView, SitemapIndexView, SitemapView
+from sitegen.pages.views import OutputPlan
 
 MOST = 50_000  # addresses in one file, by the Sitemaps protocol 0.9
 

@@ -19,33 +19,32 @@ from sitegen.pages.kinds.document import document_frame
 from sitegen.pages.library import library_pages
 from sitegen.pages.links import CATALOGUE, Addresses, shows_body
 from sitegen.pages.lists import documents_of, section_pages
+from sitegen.pages.machine_views import FileView
 from sitegen.pages.search import search_plans
-from sitegen.pages.views import FileView, NoticeView, OutputPlan, RedirectView
+from sitegen.pages.views import NoticeView, OutputPlan, RedirectView
 
 
-def plan_outputs(catalogue: Catalogue, assets: Mapping[str, tuple[str, str]]) -> list[OutputPlan]:
-    """Every output, sorted by path. `assets` maps a fingerprinted output path to its template path and digest.
+def plan_outputs(catalogue: Catalogue, assets: Mapping[str, tuple[str, str]]) -> Iterator[OutputPlan]:
+    """Every output, one by one: a large site's views need not be in memory at once.
 
-    Two plans never share a path: CT008 has refused colliding addresses before.
+    `assets` maps a fingerprinted output path to its template path and digest. Two plans never share a path: CT008 has
+    refused colliding addresses before.
     """
     addresses = Addresses(catalogue)
     questions = asked(catalogue, addresses)
-    plans = [
-        home_page(catalogue, addresses),
-        not_found_page(catalogue, addresses),
-        site_map_page(catalogue, addresses),
-        *_sections(catalogue, addresses),
-        *edition_pages(catalogue, addresses),
-        *disclosure_pages(catalogue, addresses),
-        *library_pages(questions, catalogue, addresses),
-        *search_plans(questions, catalogue, addresses),
-        *_documents(catalogue, addresses),
-        *_lapsed(catalogue, addresses),
-        *_attachments(catalogue),
-        *export_plans(catalogue, addresses),
-        *(_file(path, f"templates/{source}", digest) for path, (source, digest) in assets.items()),
-    ]
-    return sorted(plans, key=lambda plan: plan.path)
+    yield home_page(catalogue, addresses)
+    yield not_found_page(catalogue, addresses)
+    yield site_map_page(catalogue, addresses)
+    yield from _sections(catalogue, addresses)
+    yield from edition_pages(catalogue, addresses)
+    yield from disclosure_pages(catalogue, addresses)
+    yield from library_pages(questions, catalogue, addresses)
+    yield from search_plans(questions, catalogue, addresses)
+    yield from _documents(catalogue, addresses)
+    yield from _lapsed(catalogue, addresses)
+    yield from _attachments(catalogue)
+    yield from export_plans(catalogue, addresses)
+    yield from (_file(path, f"templates/{source}", digest) for path, (source, digest) in assets.items())
 
 
 def _sections(catalogue: Catalogue, addresses: Addresses) -> Iterator[OutputPlan]:

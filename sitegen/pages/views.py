@@ -6,6 +6,7 @@ A view is the key of its output: it holds what is shown, no dict, set or float (
 import msgspec
 
 from sitegen.pages.home_parts import Accounts, Closing, KeyFields
+from sitegen.pages.machine_views import FileView, RobotsView, SitemapIndexView, SitemapView, View
 from sitegen.pages.parts import (
     ChangeGroup,
     Chrome,
@@ -28,14 +29,9 @@ from sitegen.pages.parts import (
     RelationGroup,
     Row,
     SeriesGroup,
-    SitemapEntry,
     StatutoryGroup,
     YearGroup,
 )
-
-
-class View(msgspec.Struct, frozen=True, kw_only=True, gc=False, tag=True):
-    """Base of what one output is made from."""
 
 
 class PageView(View, frozen=True, kw_only=True):
@@ -206,34 +202,6 @@ class SiteMapView(PageView, frozen=True, kw_only=True):
     """The readable map of the site."""
 
     groups: tuple[RelationGroup, ...]
-
-
-class SitemapView(View, frozen=True, kw_only=True):
-    """sitemap.xml, by the Sitemaps protocol 0.9; addresses become absolute with `base_url`."""
-
-    base_url: str
-    entries: tuple[SitemapEntry, ...]
-
-
-class SitemapIndexView(View, frozen=True, kw_only=True):
-    """sitemap.xml of a large site: the addresses of the files that hold its parts."""
-
-    base_url: str
-    files: tuple[str, ...]
-
-
-class RobotsView(View, frozen=True, kw_only=True):
-    """robots.txt: closed for a demonstration, else open with the sitemap's address."""
-
-    open: bool
-    sitemap: str
-
-
-class FileView(View, frozen=True, kw_only=True):
-    """A file that is copied as it is: an attachment or an asset, known by its digest."""
-
-    source: str
-    digest: str
 
 
 class DisclosureView(PageView, frozen=True, kw_only=True):

@@ -10,8 +10,9 @@ import msgspec
 from markupsafe import Markup
 
 from sitegen.content.markdown import SITE, Body
+from sitegen.pages.machine_views import FileView, RobotsView, SitemapIndexView, SitemapView
 from sitegen.pages.search_names import RECORD
-from sitegen.pages.views import AnyView, FileView, RobotsView, SearchRecord, SitemapIndexView, SitemapView
+from sitegen.pages.views import AnyView, SearchRecord
 from sitegen.render.assets import content_of
 from sitegen.render.facts import NO_FACTS, PageFacts, Written, read_css_facts, read_export_facts, read_facts
 from sitegen.render.search_record import search_record

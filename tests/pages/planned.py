@@ -3,8 +3,9 @@
 from typing import Any, TypeVar
 
 from sitegen.content.document import Entry
+from sitegen.pages.machine_views import View
 from sitegen.pages.plan import plan_outputs
-from sitegen.pages.views import AnyView, OutputPlan, View
+from sitegen.pages.views import AnyView, OutputPlan
 from tests.catalogue.entries import catalogue
 
 Wanted = TypeVar("Wanted", bound=View)
@@ -12,7 +13,9 @@ Wanted = TypeVar("Wanted", bound=View)
 
 def plans(*entries: Entry, **more: Any) -> dict[str, OutputPlan]:
     """Every output by its path; keyword arguments are those of `catalogue`."""
-    return {plan.path: plan for plan in plan_outputs(catalogue(*entries, **more), {})}
+    return {
+        plan.path: plan for plan in sorted(plan_outputs(catalogue(*entries, **more), {}), key=lambda plan: plan.path)
+    }
 
 
 def views(*entries: Entry, **more: Any) -> dict[str, AnyView]:

@@ -8,6 +8,7 @@ from sitegen.catalogue.catalogue import Catalogue
 from sitegen.content.fields import Withdrawal
 from sitegen.pages.exports import export_plans
 from sitegen.pages.links import Addresses
+from sitegen.pages.machine_views import RobotsView, SitemapIndexView, SitemapView
 from sitegen.pages.parts import (
     Chrome,
     Counted,
@@ -16,14 +17,7 @@ from sitegen.pages.parts import (
     Notice,
     SitemapEntry,
 )
-from sitegen.pages.views import (
-    HomeView,
-    NoticeView,
-    RobotsView,
-    SitemapIndexView,
-    SiteMapView,
-    SitemapView,
-)
+from sitegen.pages.views import HomeView, NoticeView, SiteMapView
 from tests.catalogue.entries import catalogue, day, policy, section
 from tests.pages.planned import plans
 from tests.pages.small_catalogue import CHROME, ENTRIES, ROW_EXPLANATION, ROW_NEW, ROW_OLD, SECTIONS, view

@@ -8,8 +8,9 @@ import pytest
 from msgspec.structs import replace
 
 from sitegen.content.markdown import Body, BodyLink, Heading, render_body
+from sitegen.pages.machine_views import FileView, RobotsView, SitemapIndexView, SitemapView
 from sitegen.pages.parts import Chrome, Frame, Notice, SitemapEntry
-from sitegen.pages.views import DocumentView, FileView, NoticeView, RobotsView, SitemapIndexView, SitemapView
+from sitegen.pages.views import DocumentView, NoticeView
 from sitegen.render.assets import read_assets
 from sitegen.render.facts import NO_FACTS
 from sitegen.render.makers import Made, is_template, make, placed_html, robots_txt, sitemap_xml
