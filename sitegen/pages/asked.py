@@ -29,6 +29,7 @@ ASKED = "常见问题入口"
 PLACE = "/wenti/"
 LONGEST = 60  # rows on one page; of more the newest stand there and the others on a page for each year
 RELATED = 20
+SHOWN_WORDS = 8
 
 
 class Asked(msgspec.Struct, frozen=True):
@@ -136,7 +137,7 @@ def _pages(one: Asked, index: Link, catalogue: Catalogue, addresses: Addresses) 
     view = AskedView(
         chrome=addresses.chrome,
         frame=list_frame(one.link, f"“{one.link.title}”的现行文件和事项", library_trail(addresses, index)),
-        words=one.words[1:],
+        words=one.words[1 : 1 + SHOWN_WORDS],
         items=tuple(counted_item(item, catalogue, addresses) for item in one.items),
         rows=tuple(row_of(entry, catalogue, addresses) for entry in one.named[: LONGEST // 2 if years else LONGEST]),
         related=tuple(row_of(entry, catalogue, addresses) for entry in one.related[:RELATED]),

@@ -7,27 +7,30 @@ import { combobox } from "./search-suggest.js";
 
 const form = document.getElementById("_search"), { base, telephone } = form.dataset;
 const LABELS = { kind: "类型", topics: "主题", year: "年份", office: "科室", state: "有效性", items: "目录事项" };
-const STEP = 10, SLOW = 4500;
+const STEP = 10, SOON = 700, SLOW = 4500;
 const OTHERWISE = "请刷新页面再试，或者用下面的目录和列表查找";
 const part = name => document.getElementById(`_${name}`);
 const [box, status, found, list, more, chips, filters] = ["q", "status", "found", "results", "more", "chosen", "filters"].map(part);
 const index = new Index(`${base}/search/`);
-let started, missing = "", told = "", turn = 0, shown = STEP;
+let started, whole, partial = false, missing = "", told = "", turn = 0;
 
 const state = () => Object.fromEntries(new URLSearchParams(location.search));
 
-function go(changes) {
+function go(changes, change = "pushState") {
   const next = new URLSearchParams(location.search);
-  for (const [name, value] of Object.entries(changes)) value ? next.set(name, value) : next.delete(name);
-  history.pushState(null, "", `${location.pathname}?${next}`);
-  shown = STEP;
+  for (const [name, value] of Object.entries({ n: "", ...changes })) value ? next.set(name, value) : next.delete(name);
+  history[change](null, "", `${location.pathname}?${next}`);
   return show();
 }
 
-// The index, begun by the first key or question. Older years come in behind the newest.
+// The index, begun by the first key or question. Older years come in behind the newest; an answer that was given
+// without them is given again once they are there.
 function load() {
-  started ||= index.start().then(async () => {
-    index.more(() => { if (index.waiting) tell(); }).catch(() => { missing = `${index.waiting} 年的内容没有载入，${OTHERWISE}。`; }).finally(() => { suggested.more(); show(); });
+  started ||= index.start().then(() => {
+    whole = index.more(() => { if (partial) tell(); }).catch(() => { missing = `${index.waiting} 年的内容没有载入，${OTHERWISE}。`; }).then(() => {
+      suggested.more();
+      if (partial) show();
+    });
     return index;
   });
   started.catch(() => { started = null; });
@@ -43,7 +46,10 @@ async function show() {
   if (!list.childElementCount) say("正在搜索……");
   const slow = setTimeout(() => { if (own === turn) say(`网络较慢，还在载入。${OTHERWISE}。`); }, SLOW);
   try {
-    const answer = await search(query, { index: await load(), explain: now.explain });
+    await load();
+    await Promise.race([whole, new Promise(done => { setTimeout(done, SOON); })]);
+    partial = Boolean(index.waiting);
+    const answer = await search(query, { index, explain: now.explain });
     if (own === turn) render(answer, now);
   } catch (fault) {
     console.info(fault);
@@ -57,7 +63,7 @@ async function show() {
 
 function render({ results, concepts, failed }, now) {
   const kept = chosen(results, now, now.sort), words = wordsOf(concepts);
-  const items = kept.slice(0, shown).map(result => cardElement(result, words, base, now.explain));
+  const shown = Math.max(STEP, Number(now.n) || 0), items = kept.slice(0, shown).map(result => cardElement(result, words, base, now.explain));
   list.replaceChildren(...items);
   items.forEach((item, i) => addExcerpt(item, kept[i], words, base, normalised).catch(() => {}));
   more.hidden = kept.length <= shown;
@@ -118,12 +124,11 @@ form.addEventListener("submit", event => {
   ask(box.value);
 });
 more.addEventListener("click", async () => {
-  const first = shown;
-  shown += STEP;
-  await show();
+  const first = list.childElementCount;
+  await go({ n: first + STEP }, "replaceState");
   list.children[first]?.querySelector("a").focus();
 });
-addEventListener("popstate", () => { box.value = state().q || ""; shown = STEP; show(); });
+addEventListener("popstate", () => { box.value = state().q || ""; show(); });
 filters.open = matchMedia("(min-width: 60rem)").matches;
 box.value = state().q || "";
 show();

@@ -36,6 +36,7 @@ def search(page: Page, served: ServedSite, query: str, more: str = "") -> Page:
     """Open the search page with a question, and wait for what it says."""
     page.goto(f"{served.origin}/search/?q={quote(query, safe='')}{more}")
     expect(page.locator("#_status")).to_have_text(ANSWERED, timeout=8000)
+    expect(page.locator("#_status")).not_to_contain_text("还在查找")
     return page
 
 
@@ -126,6 +127,18 @@ def test_filters_stand_in_the_address_and_go_back_step_by_step(
     page.go_back()
     expect(page.locator("#_chosen button")).to_have_count(0)
     assert found(page) == all_found
+
+
+def test_more_results_stand_in_the_address_and_take_the_focus(
+    served: ServedSite, browser_page_factory: NewPage
+) -> None:
+    page = search(browser_page_factory(), served, "招生")
+    assert len(found(page)) == 10
+    page.get_by_role("button", name="显示更多").click()
+    expect(page.locator(".results li")).to_have_count(20)
+    assert page.evaluate("document.activeElement.closest('li') === document.querySelectorAll('.results li')[10]")
+    page.reload()
+    expect(page.locator(".results li")).to_have_count(20)
 
 
 def test_it_is_used_by_the_keyboard_alone(served: ServedSite, browser_page_factory: NewPage) -> None:
