@@ -12,8 +12,9 @@ CHECKS = (
     ("ruff format", ("ruff", "format", "--check", "--quiet")),
     ("mypy", ("mypy", "--no-error-summary")),
 )
-# Two workers: the machines this must pass on have two cores, and the tests of builds start workers of their own.
-PYTEST = ("pytest", "-n", "2")
+# Two workers: the machines this must pass on have two cores, and the tests of builds start workers of their own. Each begins
+# with one half, so that what a file of tests shares is made once, and takes from the other when it is done.
+PYTEST = ("pytest", "-n", "2", "--dist", "worksteal")
 
 
 def main(words: list[str]) -> int:
