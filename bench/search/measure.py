@@ -59,7 +59,7 @@ def loaded(page: Page, asked: Asked, script: Path, texts: Texts, rng: Random) ->
     requests, size = asked.since(start)
     page.evaluate("rest()")
     all_requests, all_size = asked.since(start)
-    four = [part for terms in sentences(texts, 1, rng) for part in terms]
+    four = [part for terms in sentences(texts, 4, rng) for part in terms]
     eight = list(sentences(texts, 5, rng))
     return {
         "start to the first answer": f"{(size + own) / 1000:.0f} KB, {requests + 1} requests",
