@@ -142,6 +142,9 @@ def _wanted(row: OutputRow, view: AnyView, maker: str, body: str, body_digest: s
     )
 
 
+_SINGLE = ("link", "latest")  # fields of views that may lead to a document, or to none
+
+
 def without_address(value: Any, address: str) -> Any:
     """A view without the parts that lead to `address`: list items go, single links become None."""
     if not isinstance(value, msgspec.Struct):
@@ -152,7 +155,7 @@ def without_address(value: Any, address: str) -> Any:
         if isinstance(part, tuple):
             kept = tuple(without_address(item, address) for item in part if not _leads_to(item, address))
             changes[name] = tuple(item for item in kept if not _emptied(item))
-        elif isinstance(part, msgspec.Struct) and name == "link" and _leads_to(part, address):
+        elif name in _SINGLE and _leads_to(part, address):
             changes[name] = None
         else:
             changes[name] = without_address(part, address)
