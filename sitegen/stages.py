@@ -15,6 +15,7 @@ from sitegen.conversion import nearest
 from sitegen.diagnostics import UsageError
 from sitegen.digest import encode
 from sitegen.incremental.attachment_texts import read_attachments, with_troubles
+from sitegen.incremental.bodies import body_digest
 from sitegen.incremental.commit import Batch, Fresh, commit
 from sitegen.incremental.documents import (
     NO_CATALOGUE,
@@ -240,8 +241,9 @@ def _changed_bodies_and_makers(
         templates = spec.open()
         makers = {maker: maker_digest(maker, templates, run.inputs.toolchain) for maker in makers}
     stale: list[Wanted] = []
+    bodies = {row.path: row.body_digest for row in documents.values()}
     for row in (row for row in rows.values() if row.maker != INDEX):
-        body = documents[row.body].body_digest if row.body else ""
+        body = body_digest(row.body, bodies)
         if row.maker_digest == makers[row.maker] and row.body_digest == body and row.path in run.inputs.intact:
             continue
         view = run.state.view(row.path)

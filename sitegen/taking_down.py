@@ -17,11 +17,12 @@ from sitegen.content.addresses import address_of
 from sitegen.content.document import Entry
 from sitegen.content.fields import DocumentFields
 from sitegen.digest import digest_bytes, encode
+from sitegen.incremental.bodies import body_digest, without
 from sitegen.incremental.outputs import VIEW, Wanted, decode_view
 from sitegen.incremental.state import BuildState, DocumentRow, OutputRow
 from sitegen.pages.departures import Departure, departure_of
 from sitegen.pages.search_names import INDEX, record_path
-from sitegen.pages.views import AnyView, DocumentView, ItemView, NoticeView, RedirectView
+from sitegen.pages.views import BETWEEN, AnyView, DocumentView, ItemView, NoticeView, RedirectView
 from sitegen.render.makers import COPY
 
 NOTICE = "pages/notice.html"
@@ -78,19 +79,33 @@ def take_down(
     wanted: dict[str, Wanted] = {}
     deleted: set[str] = set()
     pages = {page_of(entry) for entry in live}
+    left = {entry.path for entry in live}
     for entry, departure in live.items():
         deleted |= {row.path for row in rows.values() if row.maker == COPY and row.path.startswith(f"{entry.id}/")}
         deleted |= {row.path for row in rows.values() if row.maker == INDEX or row.path == record_path(entry.id)}
-        for row in rows.values():
+        for row in (_as_wanted(row, wanted.get(row.path)) for row in rows.values()):
             stored = wanted[row.path].view if row.path in wanted else state.view(row.path)
             if address_of(entry.id).encode() in stored and row.path not in deleted:
-                changed = _changed(row, decode_view(stored), entry, departure, documents)
+                changed = _changed(row, decode_view(stored), entry, departure, documents, left)
                 wanted.update({row.path: changed} if changed else {})
                 pages |= {row.path} if _tells(stored, entry, departure) else set()
+                deleted |= {row.path} if _quotes(row, entry) and not changed else set()
     if live:
         newer = (row for path, row in rows.items() if path not in standing.intact and path not in deleted)
         wanted = {**{row.path: one for row in newer if (one := _as_recorded(row, documents, state))}, **wanted}
     return TakenDown(tuple(entry.path for entry in live), list(wanted.values()), frozenset(deleted), frozenset(pages))
+
+
+def _as_wanted(row: OutputRow, wanted: Wanted | None) -> OutputRow:
+    """A row with the texts that are left of it."""
+    if wanted is None:
+        return row
+    return msgspec.structs.replace(row, body=wanted.body, body_digest=wanted.body_digest)
+
+
+def _quotes(row: OutputRow, entry: Entry) -> bool:
+    """Whether an output holds the text of a document besides its own page: the compilation."""
+    return entry.path in row.body.split(BETWEEN) and row.path != page_of(entry)
 
 
 def _tells(stored: bytes, entry: Entry, departure: Departure) -> bool:
@@ -112,26 +127,40 @@ def _as_recorded(row: OutputRow, documents: Mapping[str, DocumentRow], state: Bu
     return _wanted(row, decode_view(state.view(row.path)), row.maker, row.body, row.body_digest)
 
 
-def _has_other_body(row: OutputRow, documents: Mapping[str, DocumentRow]) -> bool:
-    document = documents.get(row.body)
-    return bool(row.body) and (document is None or document.body_digest != row.body_digest)
+def _has_other_body(row: OutputRow, documents: Mapping[str, DocumentRow], gone: Set[str] = frozenset()) -> bool:
+    """Whether a text of the output, but for those that have gone, is no longer what it was made with."""
+    texts = zip(row.body.split(BETWEEN), row.body_digest.split(BETWEEN), strict=True)
+    told = [(documents.get(name), digest) for name, digest in texts if name and name not in gone]
+    return any(document is None or document.body_digest != digest for document, digest in told)
 
 
 def _changed(
-    row: OutputRow, view: AnyView, entry: Entry, departure: Departure, documents: Mapping[str, DocumentRow]
+    row: OutputRow,
+    view: AnyView,
+    entry: Entry,
+    departure: Departure,
+    documents: Mapping[str, DocumentRow],
+    gone: Set[str],
 ) -> Wanted | None:
-    """The output without the document; None when nothing of it shows there, or its own body has changed meanwhile."""
+    """The output without the document; None when nothing of it shows there, or another text of it has changed meanwhile.
+
+    `gone` are all documents that leave the site with this one.
+    """
     if row.path == page_of(entry) and isinstance(view, DocumentView | ItemView):
         frame = departure.frame(view.frame)
         notice = NoticeView(chrome=view.chrome, frame=frame, notices=(departure.notice(),))
         return _wanted(row, notice, NOTICE, "", "")
-    if _has_other_body(row, documents):
+    quotes = _quotes(row, entry)
+    if _has_other_body(row, documents, gone if quotes else frozenset()):
         return None
     address = getattr(getattr(view, "chrome", None), "base", "") + address_of(entry.id)
     after = without_address(view, address)
     if isinstance(after, RedirectView) and after.address == address:
         after = msgspec.structs.replace(after, title=departure.title)
-    return _wanted(row, after, row.maker, row.body, row.body_digest) if after != view else None
+    body = without(row.body, entry.path)
+    digests = {name: document.body_digest for name, document in documents.items()} if quotes else {}
+    digest = body_digest(body, digests) if quotes else row.body_digest
+    return _wanted(row, after, row.maker, body, digest) if after != view else None
 
 
 def _wanted(row: OutputRow, view: AnyView, maker: str, body: str, body_digest: str) -> Wanted:
@@ -155,7 +184,11 @@ def without_address(value: Any, address: str) -> Any:
         if isinstance(part, tuple):
             kept = tuple(without_address(item, address) for item in part if not _leads_to(item, address))
             changes[name] = tuple(item for item in kept if not _emptied(item))
+<<<<<<< HEAD
         elif name in _SINGLE and _leads_to(part, address):
+=======
+        elif isinstance(part, msgspec.Struct) and name in ("link", "latest") and _leads_to(part, address):
+>>>>>>> fc082bf (重点制度文件汇编 holds its papers in full; a text taken down leaves it at once; decision 0016)
             changes[name] = None
         else:
             changes[name] = without_address(part, address)

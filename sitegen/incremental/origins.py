@@ -6,6 +6,7 @@ from urllib.parse import unquote
 
 from sitegen.checks.links import Place
 from sitegen.checks.rule import source_path
+from sitegen.incremental.bodies import stored_body
 from sitegen.incremental.commit import Fresh
 from sitegen.incremental.documents import decode_body
 from sitegen.incremental.outputs import decode_view
@@ -47,7 +48,7 @@ class Origins:
         if self._templates is None:
             self._templates = marked(self._spec.open())
         view = self._fresh[page].view if page in self._fresh else self._state.view(page)
-        values = template_values(decode_view(view), decode_body(self._state.part(body, "body")))
+        values = template_values(decode_view(view), decode_body(stored_body(body, self._state)))
         return line_of(href, maker, values, self._templates)
 
     def _in_sources(self, href: str, pages: tuple[str, ...]) -> Iterator[Place]:

@@ -9,6 +9,7 @@ from sitegen.checks import run_rules
 from sitegen.checks.rule import Coded, Scope
 from sitegen.diagnostics import Finding
 from sitegen.digest import digest_bytes, encode
+from sitegen.incremental.bodies import body_digest, stored_body
 from sitegen.incremental.documents import batches, decode_body
 from sitegen.incremental.state import BuildState, OutputRow
 from sitegen.incremental.workers import Workers
@@ -80,7 +81,7 @@ def wanted_outputs(
             view=view,
             view_digest=digest_bytes(view),
             body=plan.body,
-            body_digest=bodies.get(plan.body, ""),
+            body_digest=body_digest(plan.body, bodies),
             source=plan.source,
             identity=plan.identity,
         )
@@ -110,7 +111,7 @@ def stage_outputs(
     numbers = {wanted.path: staged_name(number) for number, wanted in enumerate(stale)}
 
     def piece(wanted: Wanted) -> _Piece:
-        body = state.part(wanted.body, "body")
+        body = stored_body(wanted.body, state)
         texts = attachment_texts(decode_view(wanted.view), state) if wanted.maker == RECORD else ()
         return _Piece(wanted.path, numbers[wanted.path], wanted.maker, wanted.view, body, wanted.source, texts)
 

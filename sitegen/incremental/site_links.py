@@ -17,6 +17,7 @@ from sitegen.incremental.origins import Origins
 from sitegen.incremental.outputs import Wanted, decode_facts
 from sitegen.incremental.reach import Targets, doubtful, unreached
 from sitegen.incremental.state import BuildState, OutputRow
+from sitegen.pages.views import BETWEEN
 from sitegen.render.facts import NO_FACTS, PageFacts
 from sitegen.render.makers import COPY
 from sitegen.render.templates import TemplatesSpec
@@ -55,12 +56,14 @@ class LinkCheck:
                 yield path, decode_facts(self._state.facts(path))
 
     def broken(self, spec: TemplatesSpec, root: Path) -> list[Coded]:
-        """The findings of the link rules."""
+        """The findings of the link rules. What a page of several texts leads to is judged on the pages of these texts."""
         fresh, kept, _ = self._outputs
-        pages = [(item.wanted.path, item.wanted.source, self._facts[item.wanted.path]) for item in fresh]
+        single = (item.wanted for item in fresh if BETWEEN not in item.wanted.body)
+        pages = [(wanted.path, wanted.source, self._facts[wanted.path]) for wanted in single]
         if self._something_vanished():
             stored = self._state.facts_of(kept)
-            pages += [(path, kept[path].source, decode_facts(facts)) for path, facts in stored if facts]
+            whole = ((path, facts) for path, facts in stored if facts and BETWEEN not in kept[path].body)
+            pages += [(path, kept[path].source, decode_facts(facts)) for path, facts in whole]
         anchors = Anchors(self._state, self._facts)
         faults = judged(pages, self.paths, anchors.of, self._site)
         if not faults:

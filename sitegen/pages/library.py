@@ -7,6 +7,7 @@ from sitegen.catalogue.sections import by_year
 from sitegen.content.document import Entry
 from sitegen.pages.asked import ASKED, Asked, asked_pages
 from sitegen.pages.asked import PLACE as ASKED_PLACE
+from sitegen.pages.compilation import COMPILATION, compilation_page, compiled_policies
 from sitegen.pages.item_index import ITEM_INDEX, item_index_page
 from sitegen.pages.item_index import PLACE as ITEMS_PLACE
 from sitegen.pages.lineages import LINEAGE, all_lineages, lineage_pages, lineages_by_year
@@ -29,10 +30,7 @@ from sitegen.pages.lists import (
 )
 from sitegen.pages.parts import Counted, CountedGroup, Link
 from sitegen.pages.policy_lists import (
-    COMPILATION,
     VALIDITY,
-    compilation_page,
-    compiled_policies,
     policies_by_state,
     state_counts,
     validity_pages,

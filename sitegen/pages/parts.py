@@ -73,14 +73,6 @@ class Notice(Value, frozen=True, kw_only=True):
     link: Link | None = None
 
 
-class Paper(Value, frozen=True, kw_only=True):
-    """What an official paper has at its head and its foot: its number, who issued it, and its date."""
-
-    number: str
-    issuers: tuple[str, ...]
-    issued: str
-
-
 class RelationGroup(Value, frozen=True, kw_only=True):
     """The other ends of one relation, under the words for this end."""
 
@@ -172,33 +164,6 @@ class CountedGroup(Value, frozen=True, kw_only=True):
     label: str
     entries: tuple[Counted, ...]
     link: Link | None = None
-
-
-class PolicyRow(Value, frozen=True, kw_only=True):
-    """One policy in a table of dates. `until` is its last day, empty without one.
-
-    What another paper has ended says by `ended` how, and `link` leads to that paper.
-    """
-
-    title: str
-    address: str
-    number: str
-    issued: str
-    effective: str
-    until: str
-    by_default: bool
-    state: str
-    sample: bool = False
-    unpublished: str = ""
-    ended: str = ""
-    link: Link | None = None
-
-
-class PolicyGroup(Value, frozen=True, kw_only=True):
-    """The policies of one year or one topic."""
-
-    label: str
-    rows: tuple[PolicyRow, ...]
 
 
 class SeriesRow(Value, frozen=True, kw_only=True):

@@ -1,25 +1,21 @@
-"""Policies with number, dates and validity: a page for each state and its years, and 重点制度文件汇编."""
+"""Policies with number, dates and validity: a page for each state and its years."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from sitegen.catalogue.catalogue import Catalogue
-from sitegen.catalogue.publication import fields_of
-from sitegen.catalogue.sections import by_year, newest_first
-from sitegen.catalogue.topics import named_topics
-from sitegen.catalogue.validity import ENDED, REPEALED, STATE_WORDS
-from sitegen.config import OWN_AXIS
+from sitegen.catalogue.sections import by_year
+from sitegen.catalogue.validity import REPEALED, STATE_WORDS
 from sitegen.content.document import Entry
 from sitegen.content.kinds.policy import Policy
 from sitegen.pages.lineages import VERBS, ending_act, valid_until
 from sitegen.pages.links import Addresses, library_trail, list_frame, state_link
-from sitegen.pages.parts import Counted, Link, PolicyGroup, PolicyRow
+from sitegen.pages.parts import Counted, Link
+from sitegen.pages.policy_parts import PolicyGroup, PolicyRow
 from sitegen.pages.views import IndexView, OutputPlan, PoliciesView
 
-COMPILATION = "重点制度文件汇编"
 VALIDITY = "有效性"
 NEWEST_OF_A_STATE = 20
-NO_TOPIC = "其他"
 
 
 def policies_by_state(listed: Iterable[Entry], catalogue: Catalogue) -> dict[str, list[Entry]]:
@@ -66,7 +62,7 @@ def _pages_of_state(
         chrome=addresses.chrome,
         frame=list_frame(_titled(place), f"有效性为“{state}”的政策文件", library_trail(addresses, above)),
         count=len(entries),
-        groups=(_group("最新公开", newest, catalogue, addresses),),
+        groups=(policy_group("最新公开", newest, catalogue, addresses),),
         years=counts,
     )
     yield OutputPlan("site", addresses.path(place.address), "pages/policies.html", view)
@@ -78,7 +74,7 @@ def _pages_of_state(
             chrome=addresses.chrome,
             frame=list_frame(here, about, library_trail(addresses, above, place)),
             count=len(found),
-            groups=(_group("", found, catalogue, addresses),),
+            groups=(policy_group("", found, catalogue, addresses),),
             siblings=siblings,
         )
         yield OutputPlan("site", addresses.path(link.address), "pages/policies.html", of_year)
@@ -88,7 +84,8 @@ def _titled(state: Link) -> Link:
     return Link(title=f"政策文件：{state.title}", address=state.address)
 
 
-def _group(label: str, entries: Iterable[Entry], catalogue: Catalogue, addresses: Addresses) -> PolicyGroup:
+def policy_group(label: str, entries: Iterable[Entry], catalogue: Catalogue, addresses: Addresses) -> PolicyGroup:
+    """Policies under a heading, in the order given."""
     return PolicyGroup(label=label, rows=tuple(_row(entry, catalogue, addresses) for entry in entries))
 
 
@@ -112,37 +109,3 @@ def _row(entry: Entry, catalogue: Catalogue, addresses: Addresses) -> PolicyRow:
         ended=VERBS[act.relation] if act else "",
         link=addresses.document(catalogue.shown[act.by]) if act else None,
     )
-
-
-def compiled_policies(listed: Iterable[Entry], catalogue: Catalogue) -> tuple[list[Entry], list[Entry]]:
-    """The policies of the compilation: those not ended, and those that have ended."""
-    compiled = [entry for entry in newest_first(listed) if isinstance(entry.fields, Policy) and entry.fields.compiled]
-    in_force = [entry for entry in compiled if catalogue.validity[entry.id].state not in ENDED]
-    return in_force, [entry for entry in compiled if catalogue.validity[entry.id].state in ENDED]
-
-
-def compilation_page(
-    in_force: list[Entry], ended: list[Entry], catalogue: Catalogue, addresses: Addresses
-) -> OutputPlan:
-    """重点制度文件汇编: what is in force by topic, and beside it what was compiled once and has ended."""
-    place = Link(title=COMPILATION, address=addresses.to("/library/compilation/"))
-    frame = list_frame(place, "收入汇编的政策文件，按主题排列，注明文号、日期和有效性", library_trail(addresses))
-    topics: dict[str, list[Entry]] = defaultdict(list)
-    for entry in in_force:
-        topics[_first_topic(entry, catalogue)].append(entry)
-    order = [topic.name for topic in catalogue.settings.topics]
-    names = sorted(topics, key=lambda name: order.index(name) if name in order else len(order))
-    view = PoliciesView(
-        chrome=addresses.chrome,
-        frame=frame,
-        count=len(in_force),
-        groups=tuple(_group(name, topics[name], catalogue, addresses) for name in names),
-        ended=_group("曾收入汇编、现已失效的文件", ended, catalogue, addresses) if ended else None,
-    )
-    return OutputPlan("site", "library/compilation/index.html", "pages/compilation.html", view)
-
-
-def _first_topic(entry: Entry, catalogue: Catalogue) -> str:
-    """The first topic of the bureau's own axis: a paper stands in the compilation once."""
-    topics = named_topics(fields_of(entry).topics, catalogue.topics)
-    return next((topic.name for topic in topics if topic.axis == OWN_AXIS), NO_TOPIC)

@@ -21,8 +21,6 @@ from sitegen.pages.parts import (
     Link,
     Notice,
     NumberGroup,
-    Paper,
-    PolicyGroup,
     Property,
     RegisterRow,
     RegulationRow,
@@ -32,6 +30,9 @@ from sitegen.pages.parts import (
     StatutoryGroup,
     YearGroup,
 )
+from sitegen.pages.policy_parts import CompiledText, Paper, PolicyGroup
+
+BETWEEN = "\n"  # ends each path where an output may have several bodies; no path holds a line break
 
 
 class PageView(View, frozen=True, kw_only=True):
@@ -151,16 +152,16 @@ class GroupsView(PageView, frozen=True, kw_only=True):
 
 
 class PoliciesView(PageView, frozen=True, kw_only=True):
-    """Policies with their dates: those of one state, one year of it, the compilation.
-
-    `years` lead to the pages of the years, `siblings` beside them; `ended` are those that the compilation once held.
-    """
+    """Policies with their dates: those of one state, one year of it (`years` lead there, `siblings` beside it), or those
+    of the compilation: `texts` are its papers in full, in the order of their bodies, `ended` those that it once held."""
 
     count: int
     groups: tuple[PolicyGroup, ...]
     years: tuple[Counted, ...] = ()
     siblings: tuple[Link, ...] = ()
     ended: PolicyGroup | None = None
+    texts: tuple[CompiledText, ...] = ()
+    absent: tuple[str, ...] = ()
 
 
 class SeriesView(PageView, frozen=True, kw_only=True):
@@ -310,9 +311,9 @@ AnyView = (
 class OutputPlan(msgspec.Struct, frozen=True, gc=False):
     """One output: the tree it belongs to, its path there, who makes it from what.
 
-    `body` is the source path of the document whose body the maker is given; `source` the file that a finding about
-    this output is reported at (empty: the template); `identity` the index number of the document that stands there,
-    by which it is known again under another name.
+    `body` is the source path of the document whose body the maker is given, or of several, each ended by BETWEEN; `source`
+    the file that a finding about this output is reported at (empty: the template); `identity` the index number of the
+    document that stands there, by which it is known again under another name.
     """
 
     tree: str

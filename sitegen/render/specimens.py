@@ -21,7 +21,7 @@ import msgspec
 from markupsafe import Markup
 
 from sitegen.content.markdown import Heading
-from sitegen.pages import home_parts, parts
+from sitegen.pages import home_parts, parts, policy_parts
 from sitegen.pages.parts import Chrome, Frame, ItemGroup, ItemRow, Link
 from sitegen.pages.views import CatalogueView
 from sitegen.render.templates import Templates
@@ -91,7 +91,11 @@ def _specimen(component: Component, templates: Templates) -> Specimen:
 
 
 def _part_names() -> dict[str, type[parts.Value]]:
-    found = {name: value for name, value in {**vars(parts), **vars(home_parts)}.items() if isinstance(value, type)}
+    found = {
+        name: value
+        for name, value in {**vars(parts), **vars(home_parts), **vars(policy_parts)}.items()
+        if isinstance(value, type)
+    }
     return {name: value for name, value in found.items() if issubclass(value, parts.Value)}
 
 

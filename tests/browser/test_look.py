@@ -1,10 +1,11 @@
 """The switches for large type, high contrast and the simplified view: remembered, quiet, and absent without a script."""
 
+import gzip
 import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Response, expect
 
 from tests.browser.site import ServedSite
 
@@ -99,11 +100,16 @@ def test_without_a_script_the_switches_are_not_there(served: ServedSite, browser
 
 def test_a_document_loads_little(served: ServedSite, browser_page_factory: NewPage) -> None:
     page = browser_page_factory()
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto(served.address(DOCUMENT), wait_until="load")
-    assert len(asked) <= 6
-    assert all(url.startswith(served.origin) for url in asked)
+    answers: list[Response] = []
+
+    def keep(answer: Response) -> None:  # Playwright takes no method of a list
+        answers.append(answer)
+
+    page.on("response", keep)
+    page.goto(served.address(served.built.fullest("kinds/policy.html")), wait_until="load")
+    assert len(answers) <= 6
+    assert all(answer.url.startswith(served.origin) for answer in answers)
+    assert sum(len(gzip.compress(answer.body())) for answer in answers) < 60_000
 
 
 def test_the_sections_of_a_narrow_page_are_one_press_away(served: ServedSite, browser_page_factory: NewPage) -> None:

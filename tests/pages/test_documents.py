@@ -12,12 +12,12 @@ from sitegen.pages.parts import (
     LineageStep,
     Link,
     Notice,
-    Paper,
     Property,
     RelationGroup,
     SeriesGroup,
     SeriesRow,
 )
+from sitegen.pages.policy_parts import Paper
 from sitegen.pages.views import (
     DocumentView,
     NoticeView,

@@ -7,7 +7,8 @@ import pytest
 
 from sitegen.config import Office, Topic
 from sitegen.content.fields import Withdrawal
-from sitegen.pages.parts import Counted, CountedGroup, Frame, Link, PolicyRow
+from sitegen.pages.parts import Counted, CountedGroup, Frame, Link
+from sitegen.pages.policy_parts import PolicyRow
 from sitegen.pages.views import (
     DocumentView,
     GroupsView,

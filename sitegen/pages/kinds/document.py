@@ -28,7 +28,8 @@ from sitegen.pages.links import (
     shows_body,
     trail_to,
 )
-from sitegen.pages.parts import Download, Frame, Link, Notice, Paper, Property, RelationGroup
+from sitegen.pages.parts import Download, Frame, Link, Notice, Property, RelationGroup
+from sitegen.pages.policy_parts import Paper
 from sitegen.pages.series import series_on_page
 from sitegen.pages.views import DocumentView
 

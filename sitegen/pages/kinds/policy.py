@@ -9,7 +9,8 @@ from sitegen.content.kinds.policy import Policy
 from sitegen.pages.kinds.document import document_view
 from sitegen.pages.lineages import valid_until
 from sitegen.pages.links import Addresses, linked, plain, state_link
-from sitegen.pages.parts import Link, Paper, Property
+from sitegen.pages.parts import Link, Property
+from sitegen.pages.policy_parts import Paper
 from sitegen.pages.views import DocumentView
 
 
@@ -32,8 +33,12 @@ def policy_view(entry: Entry, catalogue: Catalogue, addresses: Addresses) -> Doc
         plain("属性理由", policy.disclosure_reason),
         plain("不作解读的理由", policy.no_interpretation),
     ]
-    paper = Paper(number=policy.doc_number or "", issuers=policy.issuers, issued=policy.issued.isoformat())
-    return document_view(entry, catalogue, addresses, facts, paper=paper)
+    return document_view(entry, catalogue, addresses, facts, paper=paper_of(policy))
+
+
+def paper_of(policy: Policy) -> Paper:
+    """The head and the foot of a policy paper."""
+    return Paper(number=policy.doc_number or "", issuers=policy.issuers, issued=policy.issued.isoformat())
 
 
 def _remark(until: datetime.date, validity: Validity) -> str:
