@@ -40,7 +40,7 @@ def test_an_output_is_explained_by_what_changed(tmp_path: Path) -> None:
     assert lines[0] == f"{page} 会重新生成。原因：页面内容变了。由 kinds/policy.html 生成。"
     assert lines[1:] == [
         "  companions[0].targets[0].title: 通知解读 → 新的标题",
-        "  relations[2].targets[1].title: 通知解读 → 新的标题",
+        "  relations[1].targets[1].title: 通知解读 → 新的标题",
     ]
     change(project, EXPLAINED, "title: 新的标题", "title: 通知解读")
     change(project, NOTICE, "深处的文件", "别的文件")
