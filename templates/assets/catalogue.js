@@ -1,7 +1,7 @@
 // The standard catalogue: filters, columns, and the tree beside it. The address holds the whole state, so that the back
 // button and a sent link work. Without this script the table stands whole.
 const FILTERS = ["q", "group", "office", "method", "content"];
-const BRIEF = ["elements", "deadline", "office", "documents"]; // what cards show unless columns are chosen, as in catalogue.css
+const BRIEF = ["elements", "deadline", "office", "documents"]; // what cards and the simplified view show unless columns are chosen, as in catalogue.css
 const [METHOD, OFFICE] = [7, 8]; // cells of a row
 
 const form = document.getElementById("_filters");
@@ -63,6 +63,7 @@ function filter() {
   const filtering = words.length > 0 || FILTERS.some(name => name !== "q" && wanted[name]);
   count.textContent = filtering ? `找到 ${found} 项，全部 ${total} 项。` : whole;
   none.hidden = found > 0;
+  for (const link of none.querySelectorAll("a")) link.setAttribute("href", `${link.pathname}?${new URLSearchParams({ q: wanted.q })}`);
   table.classList.toggle("out", !found);
   form.classList.toggle("filtering", filtering);
   marked = words;
@@ -120,8 +121,8 @@ function tickBoxes(chosen = usualColumns()) {
 }
 
 function usualColumns() {
-  const cards = getComputedStyle(table.parentElement).getPropertyValue("--cards").trim();
-  return cards ? BRIEF : boxes.map(box => box.value);
+  const brief = getComputedStyle(table.parentElement).getPropertyValue("--brief").trim();
+  return brief ? BRIEF : boxes.map(box => box.value);
 }
 
 // Page → address: a step for each choice, one for all the words typed at a stretch
