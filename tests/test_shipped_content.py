@@ -151,7 +151,7 @@ def test_production_pages_say_nothing_of_samples_or_of_a_demonstration(productio
     assert {path for path, text in production.pages.items() if "示例" in text} <= SPEAK_OF_SAMPLES
     assert [path for path, text in production.pages.items() if NOINDEX in text] == ["404.html"]
     robots = (production.project.output / "robots.txt").read_text(encoding="utf-8")
-    assert robots == "User-agent: *\nDisallow:\nSitemap: /sitemap.xml\n"
+    assert robots == "User-agent: *\nDisallow:\n"
 
 
 def test_every_page_of_the_demonstration_says_so_and_asks_not_to_be_indexed(demonstration: Built) -> None:

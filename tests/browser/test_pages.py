@@ -30,7 +30,8 @@ OVERLAPS = """() => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), lines = [];
   for (let text = walker.nextNode(); text && lines.length < 1500; text = walker.nextNode()) {
     const node = text.parentElement;
-    if (!text.data.trim() || !node.checkVisibility() || node.closest("thead, .skip, .unseen, .table-scroll")) continue;
+    if (!text.data.trim() || !node.checkVisibility({ contentVisibilityAuto: true })) continue;
+    if (node.closest("thead, .skip, .unseen, .table-scroll")) continue;
     const range = document.createRange();
     range.selectNodeContents(text);
     for (const { left, right, top, bottom } of range.getClientRects())
