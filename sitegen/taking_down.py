@@ -184,11 +184,7 @@ def without_address(value: Any, address: str) -> Any:
         if isinstance(part, tuple):
             kept = tuple(without_address(item, address) for item in part if not _leads_to(item, address))
             changes[name] = tuple(item for item in kept if not _emptied(item))
-<<<<<<< HEAD
         elif name in _SINGLE and _leads_to(part, address):
-=======
-        elif isinstance(part, msgspec.Struct) and name in ("link", "latest") and _leads_to(part, address):
->>>>>>> fc082bf (重点制度文件汇编 holds its papers in full; a text taken down leaves it at once; decision 0016)
             changes[name] = None
         else:
             changes[name] = without_address(part, address)
