@@ -4,7 +4,7 @@ All outputs are gone through once (`judged`); each rule words the faults that ar
 at every line that wrote it, a fault of a template once, however many pages have it.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from urllib.parse import unquote
 
 import msgspec
@@ -57,7 +57,7 @@ class SiteLinks(msgspec.Struct, frozen=True):
 
 
 def judged(
-    pages: Sequence[tuple[str, str, PageFacts]],
+    pages: Iterable[tuple[str, str, PageFacts]],
     paths: Mapping[str, Output],
     anchors_of: Callable[[str], frozenset[str]],
     site: Address,

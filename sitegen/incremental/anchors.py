@@ -4,13 +4,12 @@ from collections.abc import Mapping
 
 from sitegen.incremental.outputs import decode_facts
 from sitegen.incremental.state import BuildState
-from sitegen.render.facts import PageFacts
 
 
 class Anchors:
     """The anchors of any page: of this run when it was rendered, else as recorded."""
 
-    def __init__(self, state: BuildState, fresh: Mapping[str, PageFacts]) -> None:
+    def __init__(self, state: BuildState, fresh: Mapping[str, bytes]) -> None:
         self._state = state
         self._fresh = fresh
         self._known: dict[str, frozenset[str]] = {}
@@ -22,7 +21,5 @@ class Anchors:
         return self._known[path]
 
     def _facts(self, path: str) -> tuple[str, ...]:
-        if path in self._fresh:
-            return self._fresh[path].anchors
-        stored = self._state.facts(path)
+        stored = self._fresh.get(path) or self._state.facts(path)
         return decode_facts(stored).anchors if stored else ()

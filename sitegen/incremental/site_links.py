@@ -41,7 +41,8 @@ class LinkCheck:
         self._state = state
         self._site = site
         self._targets = Targets(site)
-        self._facts = {item.wanted.path: decode_facts(item.staged.facts) for item in outputs.fresh}
+        # Facts are decoded one by one: those of a large site would not fit into memory.
+        self._fresh = {item.wanted.path: item.staged.facts for item in outputs.fresh}
         self._whole = not state.meta("build_key")  # a commit was cut short: not every target is on record
         self._before = {} if self._whole else dict(self._recorded_facts())
         self.paths: dict[str, OutputRow | Wanted] = {
@@ -58,24 +59,28 @@ class LinkCheck:
     def broken(self, spec: TemplatesSpec, root: Path) -> list[Coded]:
         """The findings of the link rules. What a page of several texts leads to is judged on the pages of these texts."""
         fresh, kept, _ = self._outputs
-        single = (item.wanted for item in fresh if BETWEEN not in item.wanted.body)
-        pages = [(wanted.path, wanted.source, self._facts[wanted.path]) for wanted in single]
-        if self._something_vanished():
-            stored = self._state.facts_of(kept)
-            whole = ((path, facts) for path, facts in stored if facts and BETWEEN not in kept[path].body)
-            pages += [(path, kept[path].source, decode_facts(facts)) for path, facts in whole]
-        anchors = Anchors(self._state, self._facts)
-        faults = judged(pages, self.paths, anchors.of, self._site)
+        anchors = Anchors(self._state, self._fresh)
+        faults = judged(self._pages_to_judge(), self.paths, anchors.of, self._site)
         if not faults:
             return []
         origins = Origins(self._state, fresh, kept, spec, root)
         return run_rules(Scope.SITE, SiteLinks(faults, self.paths, anchors.of, origins.made_by))
 
+    def _pages_to_judge(self) -> Iterator[tuple[str, str, PageFacts]]:
+        fresh, kept, _ = self._outputs
+        for item in fresh:
+            if BETWEEN not in item.wanted.body:
+                yield item.wanted.path, item.wanted.source, decode_facts(item.staged.facts)
+        if self._something_vanished():
+            for path, facts in self._state.facts_of(kept):
+                if facts and BETWEEN not in kept[path].body:
+                    yield path, kept[path].source, decode_facts(facts)
+
     def _something_vanished(self) -> bool:
         if self._whole:
             return True
         return any(
-            path not in self.paths or not set(facts.anchors) <= set(self._facts[path].anchors)
+            path not in self.paths or not set(facts.anchors) <= set(decode_facts(self._fresh[path]).anchors)
             for path, facts in self._before.items()
         )
 
@@ -83,8 +88,8 @@ class LinkCheck:
         """The outputs that no way leads to from the home page, sorted."""
         stored = b"" if self._whole else self._state.meta("unreached")
         last: tuple[str, ...] = msgspec.msgpack.decode(stored, type=tuple[str, ...]) if stored else ()
-        now = {path: self._targets.of(path, facts) for path, facts in self._facts.items()}
         if stored:
+            now = {path: self._targets.of(path, decode_facts(facts)) for path, facts in self._fresh.items()}
             before = {path: self._targets.of(path, facts) for path, facts in self._before.items()}
             if before == now:
                 return last
@@ -94,12 +99,10 @@ class LinkCheck:
             goals = frozenset(self.paths)
 
         def leads_to(path: str) -> Iterable[str]:
-            if path in now:
-                return now[path]
-            facts = self._state.facts(path) if path in self._outputs.kept else b""
+            facts = self._state.facts(path) if path in self._outputs.kept else self._fresh.get(path)
             return self._targets.of(path, decode_facts(facts) if facts else NO_FACTS)
 
-        return tuple(sorted(unreached(tuple(filter(self._needs_a_way, goals)), now.keys(), leads_to)))
+        return tuple(sorted(unreached(tuple(filter(self._needs_a_way, goals)), self._fresh.keys(), leads_to)))
 
     def _needs_a_way(self, path: str) -> bool:
         output = self.paths.get(path)
