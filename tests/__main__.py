@@ -12,9 +12,9 @@ CHECKS = (
     ("ruff format", ("ruff", "format", "--check", "--quiet")),
     ("mypy", ("mypy", "--no-error-summary")),
 )
-# Two workers: the machines this must pass on have two cores, and the tests of builds start workers of their own. Each begins
-# with one half, so that what a file of tests shares is made once, and takes from the other when it is done.
-PYTEST = ("pytest", "-n", "2", "--dist", "worksteal")
+# Three workers: the machines this must pass on have two cores, but a quarter of the time is waiting for servers and browsers.
+# Each begins with its share in one piece, so that what a file of tests shares is made once, and takes from others when done.
+PYTEST = ("pytest", "-n", "3", "--dist", "worksteal")
 
 
 def main(words: list[str]) -> int:
