@@ -22,7 +22,7 @@ from sitegen.incremental.outputs import VIEW, Wanted, decode_view
 from sitegen.incremental.state import BuildState, DocumentRow, OutputRow
 from sitegen.pages.departures import Departure, departure_of
 from sitegen.pages.search_names import INDEX, record_path
-from sitegen.pages.views import BETWEEN, AnyView, DocumentView, ItemView, NoticeView, RedirectView
+from sitegen.pages.views import BETWEEN, AnyView, DocumentView, ItemView, NoticeView, PageView, RedirectView
 from sitegen.render.makers import COPY
 
 NOTICE = "pages/notice.html"
@@ -39,6 +39,14 @@ class TakenDown(msgspec.Struct, frozen=True):
     wanted: list[Wanted]
     deleted: frozenset[str]
     pages: frozenset[str]
+
+
+class Leaving(msgspec.Struct, frozen=True):
+    """A document that leaves the site, what is said of it, and the address by which all that stands leads to it."""
+
+    entry: Entry
+    departure: Departure
+    address: str
 
 
 class Standing(msgspec.Struct, frozen=True):
@@ -80,13 +88,15 @@ def take_down(
     deleted: set[str] = set()
     pages = {page_of(entry) for entry in live}
     left = {entry.path for entry in live}
+    base = _base(rows, state) if live else ""
     for entry, departure in live.items():
+        leaving = Leaving(entry, departure, base + address_of(entry.id))
         deleted |= {row.path for row in rows.values() if row.maker == COPY and row.path.startswith(f"{entry.id}/")}
         deleted |= {row.path for row in rows.values() if row.maker == INDEX or row.path == record_path(entry.id)}
         for row in (_as_wanted(row, wanted.get(row.path)) for row in rows.values()):
             stored = wanted[row.path].view if row.path in wanted else state.view(row.path)
             if address_of(entry.id).encode() in stored and row.path not in deleted:
-                changed = _changed(row, decode_view(stored), entry, departure, documents, left)
+                changed = _changed(row, decode_view(stored), leaving, documents, left)
                 wanted.update({row.path: changed} if changed else {})
                 pages |= {row.path} if _tells(stored, entry, departure) else set()
                 deleted |= {row.path} if _quotes(row, entry) and not changed else set()
@@ -134,11 +144,16 @@ def _has_other_body(row: OutputRow, documents: Mapping[str, DocumentRow], gone: 
     return any(document is None or document.body_digest != digest for document, digest in told)
 
 
+def _base(rows: Mapping[str, OutputRow], state: BuildState) -> str:
+    """What all addresses of the site begin with, as it was built last; mostly empty."""
+    views = (decode_view(state.view(path)) for path in rows)
+    return next((view.chrome.base for view in views if isinstance(view, PageView)), "")
+
+
 def _changed(
     row: OutputRow,
     view: AnyView,
-    entry: Entry,
-    departure: Departure,
+    leaving: Leaving,
     documents: Mapping[str, DocumentRow],
     gone: Set[str],
 ) -> Wanted | None:
@@ -146,6 +161,7 @@ def _changed(
 
     `gone` are all documents that leave the site with this one.
     """
+    entry, departure, address = leaving.entry, leaving.departure, leaving.address
     if row.path == page_of(entry) and isinstance(view, DocumentView | ItemView):
         frame = departure.frame(view.frame)
         notice = NoticeView(chrome=view.chrome, frame=frame, notices=(departure.notice(),))
@@ -153,7 +169,6 @@ def _changed(
     quotes = _quotes(row, entry)
     if _has_other_body(row, documents, gone if quotes else frozenset()):
         return None
-    address = getattr(getattr(view, "chrome", None), "base", "") + address_of(entry.id)
     after = without_address(view, address)
     if isinstance(after, RedirectView) and after.address == address:
         after = msgspec.structs.replace(after, title=departure.title)

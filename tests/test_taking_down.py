@@ -175,3 +175,14 @@ def test_a_notice_whose_time_has_passed_leaves_the_site_whether_or_not_an_error_
     page = (site.output / "notices/gongshi/index.html").read_text(encoding="utf-8")
     assert "本信息的公示期已满，内容已经撤下。" in page
     assert "公示期已满" in (site.output / "notices/old/index.html").read_text(encoding="utf-8")
+
+
+def test_below_a_base_path_a_notice_leaves_its_redirect_and_the_sitemap_too(site: Project) -> None:
+    settings = site.content / "site.yml"
+    settings.write_text(settings.read_text(encoding="utf-8") + "base_path: /jyj/gk\n", encoding="utf-8")
+    write_files(site.root, NOTICE)
+    assert not build(site, options(options().today.replace(month=6, day=30))).failed
+    mistake(site)
+    assert build(site, options()).taken_down == ("notices/gongshi.md",)
+    assert b"/notices/gongshi/" not in (site.output / "sitemap.xml").read_bytes()
+    assert "notices/old/index.html" not in holding_the_secret(site)
