@@ -308,6 +308,11 @@ AnyView = (
 )
 
 
+def base_of(view: AnyView) -> str:
+    """The base path that a page's links begin with; empty for what is no page."""
+    return view.chrome.base if isinstance(view, PageView) else ""
+
+
 class OutputPlan(msgspec.Struct, frozen=True, gc=False):
     """One output: the tree it belongs to, its path there, who makes it from what.
 

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from sitegen.content.markdown import SITE, Body
 from sitegen.pages.machine_views import FileView, RobotsView, SitemapIndexView, SitemapView
 from sitegen.pages.search_names import RECORD
-from sitegen.pages.views import AnyView, SearchRecord
+from sitegen.pages.views import AnyView, SearchRecord, base_of
 from sitegen.render.assets import content_of
 from sitegen.render.facts import NO_FACTS, PageFacts, Written, read_css_facts, read_export_facts, read_facts
 from sitegen.render.search_record import search_record
@@ -88,18 +88,13 @@ def make(
         content = MAKERS[maker](view)
         return Made(content, read_export_facts(EXPORT_NAMES[maker], content.decode()))
     text = templates.render(maker, template_values(view, body))
-    return Made(text.encode(), read_facts(text, _lines(body, _base(view))))
+    return Made(text.encode(), read_facts(text, _lines(body, base_of(view))))
 
 
 def template_values(view: AnyView, body: Body | None) -> dict[str, object]:
     """What a template is given."""
-    html = placed_html(body, _base(view), getattr(view, "absent", ())) if body else ""
+    html = placed_html(body, base_of(view), getattr(view, "absent", ())) if body else ""
     return {"view": view, "body": Markup(html), "headings": body.headings if body else ()}
-
-
-def _base(view: AnyView) -> str:
-    base: str = getattr(getattr(view, "chrome", None), "base", "")
-    return base
 
 
 def _copy(source: str, root: Path, templates: Templates) -> Made:
