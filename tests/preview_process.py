@@ -115,7 +115,7 @@ class Preview:
             found.append([await self._message(page)])
             while found[-1][-1] not in {"page", "_preview/status"}:
                 found[-1].append(await self._message(page))
-        page.close()
+        await leave(page)
         return found
 
     async def _message(self, page: WebSocketClientConnection) -> str:
@@ -132,6 +132,13 @@ async def connected(port: int, *, origin: str, host: str = "") -> WebSocketClien
     await page.read_message()
     await page.write_message('{"command": "info", "url": "http://127.0.0.1/"}')
     return page
+
+
+async def leave(page: WebSocketClientConnection) -> None:
+    """Close a page's connection and wait until it is closed: the end of the loop would leave its socket open."""
+    page.close()
+    while await page.read_message() is not None:
+        pass
 
 
 @contextlib.contextmanager

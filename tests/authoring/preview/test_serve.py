@@ -254,7 +254,7 @@ def test_a_fault_of_the_machine_is_told_and_gone_with_its_cause(preview: Preview
     output = preview.root / ".sitegen/preview/output"
     output.rename(preview.root / "kept")
     output.write_text("", encoding="utf-8")
-    preview.wait_for_run()
+    preview.wait_for("output ")
     fault = "output 不是文件夹。请把它改名或移走。"
     assert preview.status()["fault"] == fault
     output.unlink()
