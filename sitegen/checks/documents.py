@@ -143,8 +143,15 @@ def unknown_topic(document: Document, settings: Settings) -> Iterator[Finding]:
     names = [name for topic in settings.topics for name in (topic.name, *topic.aliases)]
     for index, topic in enumerate(fields.topics if fields else ()):
         if topic not in names:
-            hint = nearest(topic, names) or "主题名单见 settings/topics.yml，新主题先加进名单"
+            hint = _parted(topic, names) or nearest(topic, names) or "主题名单见 settings/topics.yml，新主题先加进名单"
             yield at_field(document, "topics", f"没有名为 {topic} 的主题", hint, index)
+
+
+def _parted(written: str, names: list[str]) -> str:
+    """The hint for several topics written as one; empty when it is none."""
+    partings = (written.split(sign) for sign in "，；、")
+    parts = next((parts for parts in partings if all(part in names for part in parts)), ())
+    return f"各个主题用半角逗号分开：[{', '.join(parts)}]" if parts else ""
 
 
 def unusable_waiver(document: Document, settings: Settings) -> Iterator[Finding]:
