@@ -28,7 +28,7 @@ from sitegen.config import (
     WorkingDays,
     WorkingYear,
 )
-from sitegen.conversion import Located, convert, nearest
+from sitegen.conversion import Located, convert, field_specs, nearest
 from sitegen.diagnostics import Fault, Finding
 from sitegen.encodings import decoded
 from sitegen.hidden_characters import hidden_characters
@@ -61,11 +61,20 @@ def read_settings(files: Mapping[str, bytes]) -> tuple[Settings | None, tuple[tu
     values: dict[str, Any] = {}
     faults: list[tuple[str, Fault]] = []
     for path, schema in FILES.items():
-        value, found = _read_file(path, files.get(path, b""), schema)
+        value, found = _read_file(path, files[path], schema) if path in files else _without_file(schema)
         values[path] = value
         faults.extend((path, fault) for fault in found)
     faults.extend(_unknown_files(files))
     return (None if faults else _settings(values)), tuple(faults)
+
+
+def _without_file(schema: type[msgspec.Struct]) -> tuple[Any, tuple[Fault, ...]]:
+    """What stands for a file that is not there: its defaults, or the fault that fields must be in it."""
+    required = [f"{spec.name}（{spec.label}）" for spec in field_specs(schema) if spec.required]
+    if not required:
+        return schema(), ()
+    hint = f"从仓库里恢复这个文件；新建的，至少写 {'、'.join(required)}"
+    return None, (Fault("FM002", 1, 1, "没有这个文件，网站缺少必需的设置", hint),)
 
 
 def _read_file(path: str, content: bytes, schema: type[msgspec.Struct]) -> tuple[Any, tuple[Fault, ...]]:

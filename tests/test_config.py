@@ -157,7 +157,8 @@ def test_only_a_file_that_may_be_empty_may_be_absent() -> None:
     assert settings == msgspec.structs.replace(SETTINGS, retired=())
     settings, faults = read(working_days=None)
     assert (settings, faults) == (msgspec.structs.replace(SETTINGS, working_days=()), ())
-    fault = Fault("FM002", 1, 1, "缺少必填字段 channels（公开渠道）", "在文件末尾加一行 channels:")
+    hint = "从仓库里恢复这个文件；新建的，至少写 channels（公开渠道）"
+    fault = Fault("FM002", 1, 1, "没有这个文件，网站缺少必需的设置", hint)
     assert read(channels=None) == (None, (("settings/channels.yml", fault),))
 
 
