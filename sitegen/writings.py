@@ -77,7 +77,9 @@ def meant_date(text: str) -> tuple[datetime.date | None, tuple[str, str]]:
 
 
 def _no_such_day(written: WrittenDate) -> str:
-    if written.year and 1 <= written.month <= 12 and written.day > 28:
+    if not 1 <= written.month <= 12:
+        return "月份只有 1 到 12，请核对日期"
+    if written.year and written.day > 28:
         days = calendar.monthrange(written.year, written.month)[1]
         return f"{written.year} 年 {written.month} 月只有 {days} 天，请核对日期"
     return DATE_HINT

@@ -131,6 +131,8 @@ class TreeReader:
             mark = begun
         if mark and "mapping values" in problem and self._is_nested_key(mark):
             message, hint = _UNEVEN
+        if mark and "expected key" in problem and self._line(mark)[mark.column :].startswith("- "):
+            message, hint = _UNEVEN_ITEMS
         if mark and "expected key" in problem and self._has_text_behind_brackets(mark):
             message, hint = _BEHIND_BRACKETS
         if hint == _QUOTE_IT:
@@ -149,21 +151,26 @@ class TreeReader:
         )
 
     def _quoting_hint(self, mark: Any) -> str:
-        line = self.text.split("\n")[mark.line] if mark else ""
+        line = self._line(mark) if mark else ""
         return mechanical(_QUOTE_IT) if quoted_value(line) else _QUOTE_IT
 
+    def _line(self, mark: Any) -> str:
+        line: str = self.text.split("\n")[mark.line]
+        return line
+
     def _has_text_behind_brackets(self, mark: Any) -> bool:
-        value = self.text.split("\n")[mark.line][: mark.column].rpartition(": ")[2].strip()
+        value = self._line(mark)[: mark.column].rpartition(": ")[2].strip()
         return value[:1] in ("[", "{", '"', "'") and len(value) > 1
 
     def _is_nested_key(self, mark: Any) -> bool:
         """Whether the colon at `mark` ends the first word of an indented line: a field, not a value."""
-        return bool(_NESTED_KEY.fullmatch(self.text.split("\n")[mark.line][: mark.column]))
+        return bool(_NESTED_KEY.fullmatch(self._line(mark)[: mark.column]))
 
 
 _QUOTE_IT = '把整个值放进英文双引号，例如 title: "通知: 补充说明"'
 _BEHIND_BRACKETS = ("值以括号或引号开头，括号或引号后面还有文字", _QUOTE_IT)
 _UNEVEN = ("这一行的缩进与上一行对不齐", "同一级的字段上下对齐，每级缩进两个空格")
+_UNEVEN_ITEMS = ("列表项的缩进不一致", "同一列表的“- ”上下对齐")
 _SPECIAL = frozenset({"while scanning an alias", "while scanning an anchor", "while scanning a tag"})
 _BEGUN = frozenset(
     {
@@ -184,7 +191,8 @@ _SYNTAX = (
     ("expected ',' or ']'", ("方括号 [ ] 没有成对，或列表项之间缺逗号", "补上 ]，或把整个值放进英文双引号")),
     ("expected ',' or '}'", ("花括号 { } 没有成对，或各项之间缺逗号", "补上 }，或把整个值放进英文双引号")),
     ("did not find expected key", ("这里的缩进或引号不对，无法识别字段", "字段名顶格写；下级内容缩进两个空格")),
-    ("did not find expected '-' indicator", ("列表项的缩进不一致", "同一列表的“- ”上下对齐")),
+    ("did not find expected '-' indicator", _UNEVEN),
+    ("did not find expected <document start>", _UNEVEN),
 )
 _SYNTAX_OTHER = ("这里的写法无法识别", "对照手册检查冒号、引号和缩进；拿不准时把值放进英文双引号")
 
