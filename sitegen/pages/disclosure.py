@@ -40,6 +40,13 @@ SYSTEMS, STATUTORY, REPORTS, REGISTER = (
     "/disclosure/annual-reports/",
     "/disclosure/register/",
 )
+_ABOUT = {
+    GUIDE: "有哪些信息，怎样查，怎样申请",
+    "政府信息公开制度": "公开所依据的法规和文件",
+    "法定主动公开内容": "法规要求公开的每一项，各由哪些事项落实",
+    "政府信息公开年报": "历年的公开工作年度报告",
+    "主动公开目录": "逐条列出索引、名称、概述和日期",
+}
 
 
 def disclosure_pages(catalogue: Catalogue, addresses: Addresses) -> Iterator[OutputPlan]:
@@ -66,13 +73,18 @@ def platform_columns(catalogue: Catalogue, addresses: Addresses) -> tuple[Counte
     """The four columns in their fixed order, then 主动公开目录; the guide leads nowhere until there is one."""
     guide = guide_page(catalogue)
     duties = [item for item in catalogue.items() if _item(item).article_20]
+    guide_address = addresses.of(guide.id) if guide else ""
     return (
-        Counted(title=GUIDE, address=addresses.of(guide.id) if guide else "", count=int(guide is not None)),
-        Counted(title="政府信息公开制度", address=addresses.to(SYSTEMS), count=len(regulations(catalogue))),
-        Counted(title="法定主动公开内容", address=addresses.to(STATUTORY), count=len(duties)),
-        Counted(title="政府信息公开年报", address=addresses.to(REPORTS), count=len(annual_reports(catalogue))),
-        Counted(title="主动公开目录", address=addresses.to(REGISTER), count=len(registered(catalogue))),
+        _column(GUIDE, guide_address, int(guide is not None)),
+        _column("政府信息公开制度", addresses.to(SYSTEMS), len(regulations(catalogue))),
+        _column("法定主动公开内容", addresses.to(STATUTORY), len(duties)),
+        _column("政府信息公开年报", addresses.to(REPORTS), len(annual_reports(catalogue))),
+        _column("主动公开目录", addresses.to(REGISTER), len(registered(catalogue))),
     )
+
+
+def _column(title: str, address: str, count: int) -> Counted:
+    return Counted(title=title, address=address, count=count, note=_ABOUT[title])
 
 
 def guide_page(catalogue: Catalogue) -> Entry | None:

@@ -51,16 +51,9 @@ def catalogue_page(section: Entry, catalogue: Catalogue, addresses: Addresses) -
     return OutputPlan("site", f"{section.id}/index.html", "pages/catalogue.html", view, section.path, section.path)
 
 
-def not_found_page(catalogue: Catalogue, addresses: Addresses) -> OutputPlan:
+def not_found_page(addresses: Addresses) -> OutputPlan:
     """The page a server shows for an unknown address."""
-    notice = Notice(
-        tone="neutral",
-        text="您要找的页面不在这里：地址可能写错，也可能已经变更。可以从标准目录重新查找。",
-        link=Link(
-            title="打开标准目录",
-            address=addresses.of(CATALOGUE) if CATALOGUE in catalogue.sections else addresses.to("/"),
-        ),
-    )
+    notice = Notice(tone="neutral", text="您要找的页面不在这里：地址可能写错，也可能已经变更。")
     frame = Frame(title="没有找到页面", address="", description="", searchable=False)
     view = NoticeView(chrome=addresses.chrome, frame=frame, notices=(notice,))
     return OutputPlan("site", "404.html", "pages/notice.html", view)

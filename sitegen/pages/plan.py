@@ -33,7 +33,7 @@ def plan_outputs(catalogue: Catalogue, assets: Mapping[str, tuple[str, str]]) ->
     addresses = Addresses(catalogue)
     questions = asked(catalogue, addresses)
     yield home_page(catalogue, addresses)
-    yield not_found_page(catalogue, addresses)
+    yield not_found_page(addresses)
     yield site_map_page(catalogue, addresses)
     yield from _sections(catalogue, addresses)
     yield from edition_pages(catalogue, addresses)

@@ -41,17 +41,25 @@ def test_the_platform_has_its_four_columns_and_the_register_in_order() -> None:
     )
     shown = view(DisclosureView, "disclosure/index.html", *entries)
     assert shown.columns == (
-        Counted(title="政府信息公开指南", address="/pages/guide/", count=1),
-        Counted(title="政府信息公开制度", address="/disclosure/systems/", count=1),
-        Counted(title="法定主动公开内容", address="/disclosure/statutory/", count=1),
-        Counted(title="政府信息公开年报", address="/disclosure/annual-reports/", count=1),
-        Counted(title="主动公开目录", address="/disclosure/register/", count=4),
+        Counted(title="政府信息公开指南", address="/pages/guide/", count=1, note="有哪些信息，怎样查，怎样申请"),
+        Counted(title="政府信息公开制度", address="/disclosure/systems/", count=1, note="公开所依据的法规和文件"),
+        Counted(
+            title="法定主动公开内容",
+            address="/disclosure/statutory/",
+            count=1,
+            note="法规要求公开的每一项，各由哪些事项落实",
+        ),
+        Counted(
+            title="政府信息公开年报", address="/disclosure/annual-reports/", count=1, note="历年的公开工作年度报告"
+        ),
+        Counted(title="主动公开目录", address="/disclosure/register/", count=4, note="逐条列出索引、名称、概述和日期"),
     )
 
 
 def test_a_platform_without_a_guide_says_so_and_leads_nowhere() -> None:
     shown = view(DisclosureView, "disclosure/index.html", *SECTIONS)
-    assert shown.columns[0] == Counted(title="政府信息公开指南", address="", count=0)
+    told = "有哪些信息，怎样查，怎样申请"
+    assert shown.columns[0] == Counted(title="政府信息公开指南", address="", count=0, note=told)
 
 
 def test_the_systems_stand_by_level_then_by_the_newest_version() -> None:

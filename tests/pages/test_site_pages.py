@@ -61,13 +61,12 @@ def test_the_home_page_names_the_ten_newest() -> None:
 
 
 def test_an_unknown_address_leads_to_the_catalogue_or_home() -> None:
-    text_of_404 = "您要找的页面不在这里：地址可能写错，也可能已经变更。可以从标准目录重新查找。"
-    for entries, address in ((ENTRIES, "/catalogue/"), ((policy("p/x"),), "/")):
+    text_of_404 = "您要找的页面不在这里：地址可能写错，也可能已经变更。"
+    for entries, address in ((ENTRIES, "/catalogue/"), ((policy("p/x"),), "")):
         shown = view(NoticeView, "404.html", *entries)
         assert shown.frame == Frame(title="没有找到页面", address="", description="", searchable=False)
-        assert shown.notices == (
-            Notice(tone="neutral", text=text_of_404, link=Link(title="打开标准目录", address=address)),
-        )
+        assert shown.notices == (Notice(tone="neutral", text=text_of_404),)
+        assert shown.chrome.catalogue == address
 
 
 def test_the_site_map_names_sections_with_their_years_items_and_topics() -> None:
