@@ -181,8 +181,8 @@ def _read(run: Run) -> tuple[dict[str, DocumentRow], list[Coded]]:
     if tuple(run.inputs.stamps.values()) != survey.attachments:
         run.state.replace_attachment_stamps(survey.attachments)
     rows = read_documents(run.project.content, survey, run.settings, run.state, run.workers)
-    if run.settings.site.search:
-        read_attachments(str(run.project.content), survey.attachments, run.state, run.workers)
+    search = run.settings.site.search
+    read_attachments(str(run.project.content), survey.attachments, run.state, run.workers, search=search)
     return rows, [*run_rules(Scope.SURVEY, survey), *document_findings(rows.values(), run.state)]
 
 
@@ -211,7 +211,7 @@ def _plan(run: Run, documents: Mapping[str, DocumentRow]) -> Plan:
 def _relate(run: Run, documents: Mapping[str, DocumentRow]) -> Catalogue:
     entries = map(decode_entry, run.state.entries(documents))
     survey, day = run.inputs.survey, run.options.today
-    attachments = with_troubles(survey.attachments, run.state)
+    attachments = with_troubles(survey.attachments, run.state, search=run.settings.site.search)
     return build_catalogue(entries, run.settings, day, attachments, survey.editions, preview=run.project.preview)
 
 

@@ -71,6 +71,12 @@ def pdf(*lines: str, extra: bytes = b"") -> bytes:
     return _pdf_file([*_PAGE, _stream(shown.encode() + extra), *_FONT, _stream(table.encode())])
 
 
+def scan() -> bytes:
+    """A PDF of one page that draws no text and knows no font."""
+    page = _PAGE[2].replace(b"/Font << /F1 5 0 R >> ", b"")
+    return _pdf_file([*_PAGE[:2], page, _stream(b"q Q")])
+
+
 _PAGE = (
     b"<< /Type /Catalog /Pages 2 0 R >>",
     b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",

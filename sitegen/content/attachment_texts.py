@@ -75,6 +75,24 @@ def text_key(path: str, digest: str) -> str:
     return f"{ending_of(path)} {digest}"
 
 
+def is_paged(path: str) -> bool:
+    """Whether a file with this name is made of pages, which may be mere pictures."""
+    return ending_of(path) in _PAGED
+
+
+def text_layer_key(path: str, digest: str) -> str:
+    """What it depends on whether a file of pages has a text layer."""
+    return f"layer {text_key(path, digest)}"
+
+
+def text_layer(path: str, content: bytes) -> AttachmentText:
+    """Whether a file of pages is scanned, without its text. Whatever names a font is taken to write with it: so most
+    files need not be parsed."""
+    if b"/Font" in content or read_text(path, content).trouble != SCANNED:
+        return AttachmentText("")
+    return AttachmentText("", SCANNED)
+
+
 def read_text(path: str, content: bytes) -> AttachmentText:
     """The text of a file."""
     ending = ending_of(path)

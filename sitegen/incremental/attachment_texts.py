@@ -1,10 +1,13 @@
-"""Attachments → their texts in the state, each file read once for its digest."""
+"""Attachments → their texts in the state, each file read once for its digest.
+
+A site without search needs no texts; of its files of pages it is only asked whether they are scanned.
+"""
 
 from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from sitegen.content.attachment_texts import is_read, read_text, text_key
+from sitegen.content.attachment_texts import is_paged, is_read, read_text, text_key, text_layer, text_layer_key
 from sitegen.content.source import AttachmentStamp, read_bytes
 from sitegen.digest import digest_bytes
 from sitegen.incremental.documents import batches
@@ -15,39 +18,48 @@ SMALL = 8  # files of a batch: one may take a second
 WEIGHT = 10  # documents that one file is worth
 
 
-def read_attachments(content: str, stamps: Iterable[AttachmentStamp], state: BuildState, workers: Workers) -> None:
-    """Bring the stored texts up to the attachments."""
-    sought = {text_key(stamp.path, stamp.digest): stamp.path for stamp in stamps if _is_sought(stamp)}
+def read_attachments(
+    content: str, stamps: Iterable[AttachmentStamp], state: BuildState, workers: Workers, *, search: bool
+) -> None:
+    """Bring what is stored up to the attachments."""
+    sought = {key: stamp.path for stamp in stamps if (key := _key(stamp, search=search))}
     stored = state.text_troubles()
     new = {key: path for key, path in sought.items() if key not in stored}
     gone = stored.keys() - sought.keys()
     if new or gone:
-        tasks = [(content, batch) for batch in batches(sorted(new.values()), SMALL)]
-        found = workers.run(_read_batch, tasks, len(new) * WEIGHT)
+        size, weight = (SMALL, WEIGHT) if search else (SMALL * WEIGHT, 1)
+        tasks = [(content, batch, search) for batch in batches(sorted(new.values()), size)]
+        found = workers.run(_read_batch, tasks, len(new) * weight)
         state.store_texts((text for texts in found for text in texts if text), gone)
 
 
-def _is_sought(stamp: AttachmentStamp) -> bool:
-    return is_read(stamp.path) and not stamp.troubles
-
-
-def with_troubles(stamps: Iterable[AttachmentStamp], state: BuildState) -> Iterator[AttachmentStamp]:
-    """The attachments, each with what keeps its text from being searched among its troubles."""
+def with_troubles(stamps: Iterable[AttachmentStamp], state: BuildState, *, search: bool) -> Iterator[AttachmentStamp]:
+    """The attachments, each with what keeps its text from being read among its troubles."""
     troubles = state.text_troubles()
     for stamp in stamps:
-        trouble = troubles.get(text_key(stamp.path, stamp.digest), "") if _is_sought(stamp) else ""
+        trouble = troubles.get(_key(stamp, search=search), "")
         yield msgspec.structs.replace(stamp, troubles=(trouble,)) if trouble else stamp
 
 
-def _read_batch(content: str, paths: list[str]) -> list[tuple[str, str, str] | None]:
-    return [_read(content, path) for path in paths]
+def _key(stamp: AttachmentStamp, *, search: bool) -> str:
+    """Under what the findings on an attachment are stored; empty when nothing is asked of it."""
+    if stamp.troubles:
+        return ""
+    if search:
+        return text_key(stamp.path, stamp.digest) if is_read(stamp.path) else ""
+    return text_layer_key(stamp.path, stamp.digest) if is_paged(stamp.path) else ""
 
 
-def _read(content: str, path: str) -> tuple[str, str, str] | None:
+def _read_batch(content: str, paths: list[str], search: bool) -> list[tuple[str, str, str] | None]:
+    return [_read(content, path, search=search) for path in paths]
+
+
+def _read(content: str, path: str, *, search: bool) -> tuple[str, str, str] | None:
     """Key, text and trouble. What cannot be opened now is told by the copy that fails; nothing is stored of it."""
     try:
         read = read_bytes(f"{content}/{path}")
     except OSError:
         return None
-    text = read_text(path, read)
-    return text_key(path, digest_bytes(read)), text.text, text.trouble
+    text = read_text(path, read) if search else text_layer(path, read)
+    key = text_key if search else text_layer_key
+    return key(path, digest_bytes(read)), text.text, text.trouble

@@ -5,8 +5,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.content import attachment_texts
-from sitegen.content.attachment_texts import DAMAGED, LOCKED, LONGEST, OLD_FORMAT, SCANNED, TOO_LARGE, read_text
-from tests.office_files import docx, ofd, packed, pdf, pptx, xlsx
+from sitegen.content.attachment_texts import (
+    DAMAGED,
+    LOCKED,
+    LONGEST,
+    OLD_FORMAT,
+    SCANNED,
+    TOO_LARGE,
+    read_text,
+    text_layer,
+)
+from tests.office_files import docx, ofd, packed, pdf, pptx, scan, xlsx
 
 BOMB = '<!DOCTYPE d [<!ENTITY a "哈"><!ENTITY b "&a;&a;&a;">]><d><t>&b;</t></d>'
 
@@ -44,6 +53,25 @@ def test_the_text_of_a_file_is_read(name: str, content: bytes, text: str) -> Non
 )
 def test_what_cannot_be_read_is_named(name: str, content: bytes, trouble: str) -> None:
     assert read_text(name, content).trouble == trouble
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "trouble"),
+    [
+        ("扫描件.pdf", scan(), SCANNED),
+        ("扫描件.ofd", ofd(), SCANNED),
+        ("办法.pdf", pdf("政府信息"), ""),
+        ("通知.ofd", ofd("关于做好政务"), ""),
+        ("坏.pdf", b"%PDF-1.4\n", ""),
+    ],
+)
+def test_a_file_of_pages_has_a_text_layer_or_is_scanned(name: str, content: bytes, trouble: str) -> None:
+    assert text_layer(name, content) == attachment_texts.AttachmentText("", trouble)
+
+
+def test_a_file_that_names_a_font_is_not_parsed_for_its_text_layer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(attachment_texts, "read_text", lambda *_: pytest.fail("parsed"))
+    assert text_layer("办法.pdf", pdf("政府信息")).trouble == ""
 
 
 def test_a_file_without_words_is_no_trouble_unless_it_is_of_pages() -> None:
