@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from sitegen.catalogue.catalogue import Catalogue
-from sitegen.catalogue.publication import fields_of
 from sitegen.catalogue.sections import by_year
 from sitegen.content.document import Entry
 from sitegen.pages.duties import item_groups
@@ -81,12 +80,14 @@ def site_map_page(catalogue: Catalogue, addresses: Addresses) -> OutputPlan:
 
 
 def _section_links(section: Entry, catalogue: Catalogue, addresses: Addresses) -> Iterable[Link]:
-    yield Link(title="栏目首页", address=addresses.of(section.id))
+    """Each with its section's name: a screen reader lists links without the headings above them."""
+    name = section_fields(section).title
+    yield Link(title=f"{name}首页", address=addresses.of(section.id))
     if section.id == CATALOGUE:
         if editions := editions_link(catalogue, addresses):
             yield editions
-        for item in catalogue.items():
-            yield Link(title=fields_of(item).title, address=addresses.of(item.id))
+        for group in item_groups(catalogue, addresses):
+            yield from (Link(title=item.path[-1], address=item.address) for item in group.items)
     else:
         for year in by_year(documents_of(section, catalogue)):
-            yield Link(title=f"{year} 年", address=addresses.to(f"/{section.id}/{year}/"))
+            yield Link(title=f"{name} {year} 年", address=addresses.to(f"/{section.id}/{year}/"))
