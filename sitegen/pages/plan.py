@@ -82,6 +82,7 @@ def _redirects(entry: Entry, title: str, addresses: Addresses) -> Iterator[Outpu
         title=title,
         demonstration=addresses.chrome.demonstration,
         address=addresses.of(entry.id),
+        base=addresses.chrome.base,
         base_url=addresses.chrome.base_url,
     )
     for alias in fields_of(entry).aliases:

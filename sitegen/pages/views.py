@@ -196,6 +196,7 @@ class RedirectView(View, frozen=True, kw_only=True):
     title: str
     demonstration: bool
     address: str
+    base: str
     base_url: str
 
 

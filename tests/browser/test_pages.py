@@ -58,8 +58,7 @@ CONTRASTS = """() => {
       const colour = parse(getComputedStyle(node).backgroundColor);
       if (colour.length && (colour.length < 4 || colour[3] === 1)) return colour;
     }
-    const named = document.querySelector("meta[name=color-scheme]");
-    const canvas = named ? named.content : getComputedStyle(document.documentElement).colorScheme;
+    const canvas = getComputedStyle(document.documentElement).colorScheme;
     return canvas.includes("dark") && matchMedia("(prefers-color-scheme: dark)").matches ? [18, 18, 18] : [255, 255, 255];
   };
   const found = [];

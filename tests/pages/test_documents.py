@@ -254,7 +254,7 @@ def test_an_old_address_leads_to_the_present_one() -> None:
             "site",
             path,
             "pages/redirect.html",
-            RedirectView(title="今", demonstration=True, address="/p/x/", base_url=""),
+            RedirectView(title="今", demonstration=True, address="/p/x/", base="", base_url=""),
             source="p/x.md",
             identity="号 p/x",
         )
