@@ -1,5 +1,6 @@
 // 适老化: large type, high contrast, simplified view. It runs before the first paint, so nothing flashes; the browser
 // remembers the choice and nobody else learns of it. Without this script the buttons are simply not there.
+// It also says whether the address asks something, for pages whose first look depends on that.
 {
   const NAMES = ["large", "contrast", "simple"];
   const root = document.documentElement;
@@ -26,6 +27,7 @@
   }
 
   show();
+  if (new URLSearchParams(location.search).get("q")) root.dataset.asked = "";
   document.addEventListener("DOMContentLoaded", show);
   document.addEventListener("click", ({ target }) => {
     const button = target.closest(".look button");

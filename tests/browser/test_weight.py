@@ -5,7 +5,7 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.site import ServedSite
 
@@ -56,3 +56,23 @@ def test_nothing_moves_while_a_page_loads(
     page = browser_page_factory(viewport={"width": width, "height": 800})
     page.goto(served.address(served.built.fullest(template)), wait_until="networkidle")
     assert page.evaluate(SHIFTS) == 0
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_answers_push_nothing_away(width: int, served: ServedSite, browser_page_factory: NewPage) -> None:
+    page = browser_page_factory(viewport={"width": width, "height": 800})
+    page.goto(f"{served.address('search/index.html')}?q=招生", wait_until="networkidle")
+    expect(page.get_by_role("heading", name="其他查找方法")).to_be_visible()
+    assert page.evaluate(SHIFTS) < 0.05  # texts come into their cards a moment later
+
+
+def test_without_the_program_of_the_search_the_other_ways_come_into_sight(
+    served: ServedSite, browser_page_factory: NewPage
+) -> None:
+    page = browser_page_factory()
+    page.route("**/assets/search-*.js", lambda route: route.abort())
+    page.goto(f"{served.address('search/index.html')}?q=招生")
+    ways = page.get_by_role("heading", name="其他查找方法")
+    expect(ways).to_be_hidden()
+    page.evaluate("document.getAnimations().forEach(animation => animation.finish())")
+    expect(ways).to_be_visible()
