@@ -5,10 +5,10 @@ from collections.abc import Iterable
 import msgspec
 
 from sitegen.catalogue.catalogue import Catalogue
+from sitegen.catalogue.items import item_of
 from sitegen.catalogue.publication import fields_of
 from sitegen.content.document import Entry
 from sitegen.content.editions import Edition, EditionItem
-from sitegen.content.kinds.catalogue_item import CatalogueItem
 
 
 class ItemChange(msgspec.Struct, frozen=True):
@@ -38,8 +38,7 @@ def present_edition(catalogue: Catalogue, note: str = "") -> Edition:
 
 
 def _frozen(entry: Entry, catalogue: Catalogue) -> EditionItem:
-    item = entry.fields
-    assert isinstance(item, CatalogueItem)
+    item = item_of(entry)
     values = {name: getattr(item, name) for name in EditionItem.__struct_fields__}
     office = catalogue.offices.get(item.office)
     return EditionItem(**{**values, "office": office.name if office else item.office})

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 
 from sitegen.catalogue.catalogue import Catalogue
 from sitegen.catalogue.claims import Claim, claimed_addresses
+from sitegen.catalogue.items import item_of
 from sitegen.catalogue.publication import fields_of
 from sitegen.catalogue.relations import kind_of
 from sitegen.checks.rule import EntryFinding, source_path
@@ -39,14 +40,9 @@ def duplicate_code(catalogue: Catalogue) -> Iterator[EntryFinding]:
     正确：每个事项一个编码
     """
     items = [entry for entry in catalogue.sources if isinstance(entry.fields, CatalogueItem)]
-    for entry, first in _repeated(items, _code):
-        message = f"事项编码 {_code(entry)} 已经用在 {source_path(first.path)}"
+    for entry, first in _repeated(items, lambda entry: item_of(entry).code):
+        message = f"事项编码 {item_of(entry).code} 已经用在 {source_path(first.path)}"
         yield EntryFinding(entry.path, "code", -1, message, "换一个没有用过的编码，文件名同时改")
-
-
-def _code(entry: Entry) -> str:
-    assert isinstance(entry.fields, CatalogueItem)
-    return entry.fields.code
 
 
 def _repeated(entries: list[Entry], word: Callable[[Entry], str]) -> Iterator[tuple[Entry, Entry]]:
@@ -65,8 +61,7 @@ def item_without_content(catalogue: Catalogue) -> Iterator[EntryFinding]:
     正确：发布内容并在文档里写 items: [事项编码]；暂无内容的写 nothing_yet 的原因和期限
     """
     for entry in catalogue.items():
-        item = entry.fields
-        assert isinstance(item, CatalogueItem)
+        item = item_of(entry)
         documents = [name for name in catalogue.related(entry.id, FULFILS.inverse) if not _withdrawn(catalogue, name)]
         if not documents and not item.links and not (item.nothing_yet and item.nothing_yet.until >= catalogue.day):
             message = f"事项“{item.name}”下面没有内容，也没有有效的原因说明"
@@ -267,7 +262,7 @@ def home_names_unknown_item(catalogue: Catalogue) -> Iterator[EntryFinding]:
     错误：items: [ywjy-05-99]，而目录里没有这个编码
     正确：写标准目录里有的编码，例如 items: [ywjy-05-02]
     """
-    codes = [_code(item) for item in catalogue.items()]
+    codes = [item_of(item).code for item in catalogue.items()]
     home = catalogue.settings.home
     fields = home.key_fields.fields if home.key_fields else ()
     for code in (*(code for field in fields for code in field.items), *filter(None, [home.accounts_item])):

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from sitegen.catalogue.catalogue import Catalogue
 from sitegen.catalogue.coverage import overdue_since
+from sitegen.catalogue.items import item_of
 from sitegen.catalogue.registered import names_of, registered_names
 from sitegen.checks.rule import EntryFinding, source_path
 from sitegen.content.document import Entry
-from sitegen.content.kinds.catalogue_item import CatalogueItem
 from sitegen.content.kinds.page import Page
 from sitegen.content.kinds.policy import Policy
 from sitegen.content.kinds.regulation import Regulation
@@ -26,8 +26,7 @@ def overdue_item(catalogue: Catalogue) -> Iterator[EntryFinding]:
     正确：公开今年的内容；确实没有的，在事项里写 nothing_yet 的原因和期限
     """
     for entry in catalogue.items():
-        item = entry.fields
-        assert isinstance(item, CatalogueItem)
+        item = item_of(entry)
         since = overdue_since(item, catalogue.coverage[entry.id], catalogue.day)
         if since:
             message = f"事项“{item.name}”今年的内容应于 {since} 前公开，还没有公开"
@@ -46,8 +45,7 @@ def unregistered_basis(catalogue: Catalogue) -> Iterator[EntryFinding]:
         return
     names = registered_names(catalogue.entries.values())
     for entry in catalogue.items():
-        assert isinstance(entry.fields, CatalogueItem)
-        for index, basis in enumerate(entry.fields.basis):
+        for index, basis in enumerate(item_of(entry).basis):
             if basis.regulation not in names:
                 hint = nearest(basis.regulation, names) or "写库里的名称；库里没有的，先加一篇 kind: regulation 的文档"
                 message = f"法规制度库里没有“{basis.regulation}”"

@@ -4,10 +4,10 @@ import posixpath
 from collections.abc import Iterator
 
 from sitegen.catalogue.catalogue import Catalogue
+from sitegen.catalogue.items import title_of
 from sitegen.catalogue.publication import fields_of
 from sitegen.checks.rule import EntryFinding
 from sitegen.content.document import Entry
-from sitegen.content.kinds.catalogue_item import CatalogueItem
 from sitegen.content.link_names import LinkName, NamedLink, plain_title
 from sitegen.document_numbers import repair_number
 
@@ -30,13 +30,9 @@ def link_to_another_document(catalogue: Catalogue) -> Iterator[EntryFinding]:
 
 def _finding(entry: Entry, link: NamedLink, meant: Entry, target: Entry) -> EntryFinding:
     what = f"发文字号 {link.name.number}" if link.name.number else f"标题“{link.name.title}”"
-    message = f"链接的文字是{what}，点开却是“{_title(target)}”"
+    message = f"链接的文字是{what}，点开却是“{title_of(target)}”"
     path = posixpath.relpath(meant.path, posixpath.dirname(entry.path))
     return EntryFinding(entry.path, "title", -1, message, f"您是否想写 {path}？", link.address, name=link.name)
-
-
-def _title(entry: Entry) -> str:
-    return entry.fields.name if isinstance(entry.fields, CatalogueItem) else entry.fields.title
 
 
 class _Names:
@@ -48,7 +44,7 @@ class _Names:
         self._numbers: dict[str, list[Entry]] = {}
         self._aliases: dict[str, Entry] = {}
         for entry in catalogue.shown.values():
-            self._titles.setdefault(plain_title(_title(entry)), []).append(entry)
+            self._titles.setdefault(plain_title(title_of(entry)), []).append(entry)
             if number := repair_number(getattr(entry.fields, "doc_number", None) or ""):
                 self._numbers.setdefault(number.text, []).append(entry)
             self._aliases.update((alias, entry) for alias in fields_of(entry).aliases)
@@ -71,5 +67,5 @@ class _Names:
         owners = self._titles.get(name.title, [])
         if not owners or target in owners:
             return None
-        shown = plain_title(_title(target))
+        shown = plain_title(title_of(target))
         return None if name.title in shown or shown in name.title else owners[0]

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 
 from sitegen.catalogue.catalogue import Catalogue
 from sitegen.catalogue.coverage import COVERED
+from sitegen.catalogue.items import item_of
 from sitegen.catalogue.publication import fields_of
 from sitegen.catalogue.sections import newest_first
 from sitegen.content.document import Entry
 from sitegen.content.fields import FULFILS
-from sitegen.content.kinds.catalogue_item import CatalogueItem
 from sitegen.content.kinds.page import GUIDE, Page
 from sitegen.content.kinds.regulation import Regulation
 from sitegen.pages.kinds.catalogue_item import article_20_text
@@ -72,7 +72,7 @@ def _frame(title: str, address: str, description: str, addresses: Addresses, *, 
 def platform_columns(catalogue: Catalogue, addresses: Addresses) -> tuple[Counted, ...]:
     """The four columns in their fixed order, then 主动公开目录; the guide leads nowhere until there is one."""
     guide = guide_page(catalogue)
-    duties = [item for item in catalogue.items() if _item(item).article_20]
+    duties = [item for item in catalogue.items() if item_of(item).article_20]
     guide_address = addresses.of(guide.id) if guide else ""
     return (
         _column(GUIDE, guide_address, int(guide is not None)),
@@ -168,7 +168,7 @@ def _statutory_groups(catalogue: Catalogue, addresses: Addresses) -> Iterator[St
     """All fifteen kinds of article 20, also those under which this bureau has no duty."""
     duties: dict[int, list[Entry]] = defaultdict(list)
     for item in catalogue.items():
-        duties[_item(item).article_20 or 0].append(item)
+        duties[item_of(item).article_20 or 0].append(item)
     names = {kind.number: kind.name for kind in catalogue.settings.article_20}
     for number in range(1, 16):
         items = tuple(_duty(item, catalogue, addresses) for item in duties[number])
@@ -182,16 +182,11 @@ def _statutory_groups(catalogue: Catalogue, addresses: Addresses) -> Iterator[St
         )
 
 
-def _item(entry: Entry) -> CatalogueItem:
-    assert isinstance(entry.fields, CatalogueItem)
-    return entry.fields
-
-
 def _duty(entry: Entry, catalogue: Catalogue, addresses: Addresses) -> Duty:
     coverage = catalogue.coverage[entry.id]
     return Duty(
-        title=_item(entry).name,
-        path=" / ".join(_item(entry).path[:-1]),
+        title=item_of(entry).name,
+        path=" / ".join(item_of(entry).path[:-1]),
         address=addresses.of(entry.id),
         state=coverage.state,
         status=coverage.sentence,

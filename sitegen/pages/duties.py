@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from sitegen.catalogue.catalogue import Catalogue
+from sitegen.catalogue.items import item_of
 from sitegen.content.document import Entry
 from sitegen.content.kinds.catalogue_item import CatalogueItem
 from sitegen.pages.links import CATALOGUE, Addresses, item_row, section_fields
@@ -19,8 +20,7 @@ def item_groups(catalogue: Catalogue, addresses: Addresses) -> tuple[ItemGroup, 
 def _item_groups(catalogue: Catalogue, addresses: Addresses) -> tuple[ItemGroup, ...]:
     groups: dict[str, list[Entry]] = {}
     for item in catalogue.items():
-        assert isinstance(item.fields, CatalogueItem)
-        groups.setdefault(item.fields.path[0], []).append(item)
+        groups.setdefault(item_of(item).path[0], []).append(item)
     anchors = dict(zip(groups, _group_anchors(groups.values()), strict=True))
     return tuple(
         ItemGroup(
@@ -52,8 +52,7 @@ def _group_anchors(groups: Iterable[list[Entry]]) -> list[str]:
     """The common beginning of a group's codes; the whole first code when another group has taken that."""
     anchors: list[str] = []
     for items in groups:
-        item = items[0].fields
-        assert isinstance(item, CatalogueItem)
-        prefix = item.code.partition("-")[0]
-        anchors.append(item.code if prefix in anchors else prefix)
+        code = item_of(items[0]).code
+        prefix = code.partition("-")[0]
+        anchors.append(code if prefix in anchors else prefix)
     return anchors

@@ -3,9 +3,9 @@
 from collections import defaultdict
 
 from sitegen.catalogue.catalogue import Catalogue
+from sitegen.catalogue.items import item_of
 from sitegen.content.addresses import transliterate
 from sitegen.content.document import Entry
-from sitegen.content.kinds.catalogue_item import CatalogueItem
 from sitegen.pages.links import Addresses, item_documents, library_trail, list_frame
 from sitegen.pages.parts import Counted, CountedGroup, Link
 from sitegen.pages.views import GroupsView, OutputPlan
@@ -32,8 +32,7 @@ def item_index_page(catalogue: Catalogue, addresses: Addresses) -> OutputPlan:
 
 def counted_item(item: Entry, catalogue: Catalogue, addresses: Addresses) -> Counted:
     """An item with the number of its documents, and the levels above it."""
-    fields = item.fields
-    assert isinstance(fields, CatalogueItem)
+    fields = item_of(item)
     return Counted(
         title=fields.name,
         address=addresses.of(item.id),

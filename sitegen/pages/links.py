@@ -6,6 +6,7 @@ from collections.abc import Iterable
 import msgspec
 
 from sitegen.catalogue.catalogue import Catalogue
+from sitegen.catalogue.items import item_of, title_of
 from sitegen.catalogue.publication import fields_of
 from sitegen.catalogue.relations import kind_of
 from sitegen.catalogue.sections import by_year
@@ -15,7 +16,7 @@ from sitegen.content.addresses import address_of
 from sitegen.content.document import Entry
 from sitegen.content.fields import DocumentFields, Reference
 from sitegen.content.kinds import KIND_LABELS
-from sitegen.content.kinds.catalogue_item import Basis, CatalogueItem, Deadline
+from sitegen.content.kinds.catalogue_item import Basis, Deadline
 from sitegen.content.kinds.page import Page
 from sitegen.content.kinds.policy import Policy
 from sitegen.content.kinds.section import Section
@@ -70,9 +71,7 @@ class Addresses:
 
     def document(self, entry: Entry) -> Link:
         """A link to a document, under its title."""
-        fields = fields_of(entry)
-        title = fields.name if isinstance(fields, CatalogueItem) else fields.title
-        return Link(title=title, address=self.of(entry.id))
+        return Link(title=title_of(entry), address=self.of(entry.id))
 
     def _navigation(self, catalogue: Catalogue) -> Iterable[Link]:
         yield Link(title="首页", address=self.to("/"))
@@ -225,8 +224,7 @@ def item_row(entry: Entry, catalogue: Catalogue, addresses: Addresses) -> ItemRo
 
 
 def _item_row(entry: Entry, catalogue: Catalogue, addresses: Addresses) -> ItemRow:
-    item = entry.fields
-    assert isinstance(item, CatalogueItem)
+    item = item_of(entry)
     documents = item_documents(entry, catalogue)
     newest = max(documents, key=lambda document: fields_of(document).published, default=None)
     return ItemRow(

@@ -4,6 +4,7 @@ import posixpath
 from collections.abc import Iterator, Sequence
 
 from sitegen.catalogue.catalogue import Catalogue
+from sitegen.catalogue.items import title_of
 from sitegen.catalogue.publication import fields_of
 from sitegen.catalogue.relations import kind_of
 from sitegen.catalogue.topics import named_topics
@@ -66,7 +67,7 @@ def _record(entry: Entry, catalogue: Catalogue) -> SearchRecord:
     items = [fields_of(catalogue.shown[name]) for name in catalogue.related(entry.id, FULFILS.name)]
     return SearchRecord(
         id=entry.id,
-        title=fields.name if isinstance(fields, CatalogueItem) else fields.title,
+        title=title_of(entry),
         number=getattr(fields, "doc_number", None) or "",
         date=fields.published.isoformat(),
         kind=KIND_LABELS[kind_of(entry)],

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import msgspec
 
 from sitegen.catalogue.catalogue import Catalogue
+from sitegen.catalogue.items import item_of
 from sitegen.catalogue.publication import fields_of
 from sitegen.catalogue.sections import by_year
 from sitegen.content.document import Entry
@@ -35,8 +36,7 @@ def article_20_text(number: int) -> str:
 
 def catalogue_item_view(entry: Entry, catalogue: Catalogue, addresses: Addresses) -> ItemView:
     """The view of a catalogue item."""
-    item = entry.fields
-    assert isinstance(item, CatalogueItem)
+    item = item_of(entry)
     group = group_of(item, catalogue, addresses)
     row = item_row(entry, catalogue, addresses)
     frame = document_frame(entry, catalogue, addresses)
