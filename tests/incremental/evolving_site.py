@@ -4,7 +4,6 @@ Its templates print the whole view of every page, so that whatever a view holds 
 """
 
 import datetime
-import os
 import re
 import shutil
 from pathlib import Path
@@ -174,9 +173,3 @@ def change(project: Project, path: str, before: str, after: str) -> None:
     text = file.read_text(encoding="utf-8")
     assert before in text
     file.write_text(text.replace(before, after), encoding="utf-8", newline="\n")
-
-
-def age(path: Path, seconds: int = 100) -> None:
-    """Make a file's last change lie in the past."""
-    then = path.stat().st_mtime_ns - seconds * 1_000_000_000
-    os.utime(path, ns=(then, then))
