@@ -104,6 +104,10 @@ class Catalogue:
         """The shown items of the standard catalogue, in the order of their codes."""
         return [self.shown[i] for _, i in sorted(self.items_by_code.items()) if i in self.shown]
 
+    def item(self, code: str) -> Entry | None:
+        """The shown item of a code, if there is one."""
+        return self.shown.get(self.items_by_code.get(code, ""))
+
 
 def build_catalogue(
     sources: Iterable[Entry],

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from sitegen.catalogue.catalogue import Catalogue
+from sitegen.catalogue.items import item_of
 from sitegen.catalogue.publication import fields_of
 from sitegen.catalogue.relations import kind_of
 from sitegen.catalogue.sections import by_year, newest_first
@@ -18,7 +19,6 @@ from sitegen.catalogue.series import series_of
 from sitegen.catalogue.topics import distinct_words, named_topics
 from sitegen.catalogue.validity import ENDED
 from sitegen.content.document import Entry
-from sitegen.content.kinds.catalogue_item import CatalogueItem
 from sitegen.pages.item_index import counted_item
 from sitegen.pages.links import Addresses, library_trail, list_frame, row_of, shows_body
 from sitegen.pages.parts import Counted, CountedGroup, Link
@@ -77,7 +77,7 @@ def asked(catalogue: Catalogue, addresses: Addresses) -> list[Asked]:
     entries = sorted(current, key=lambda entry: kind_of(entry) != "policy")
     items = catalogue.items()
     names, texts = _Texts(list(map(_name, entries))), _Texts([_text(entry, catalogue) for entry in entries])
-    item_names = _Texts([item.fields.name for item in items if isinstance(item.fields, CatalogueItem)])
+    item_names = _Texts([item_of(item).name for item in items])
     found = []
     for group in groups:
         words, named = group.words, names.holding(group.words)

@@ -141,7 +141,7 @@ def _groups(found: Differences, catalogue: Catalogue, addresses: Addresses) -> t
 
 def _item(item: EditionItem, catalogue: Catalogue, addresses: Addresses, words: tuple[str, ...] = ()) -> ChangedItem:
     """An item with the way to its page, if it still has one. Of one that was taken down only its name is shown."""
-    entry = catalogue.shown.get(catalogue.items_by_code.get(item.code, ""))
+    entry = catalogue.item(item.code)
     withdrawn = entry is not None and fields_of(entry).withdrawn is not None
     return ChangedItem(
         code=item.code,

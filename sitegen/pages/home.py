@@ -7,9 +7,7 @@ from sitegen.catalogue.coverage import COVERED
 from sitegen.catalogue.publication import fields_of
 from sitegen.catalogue.sections import newest_first
 from sitegen.config import OWN_AXIS
-from sitegen.content.document import Entry
 from sitegen.content.kinds.article import Article
-from sitegen.content.kinds.catalogue_item import CatalogueItem
 from sitegen.pages.disclosure import platform_columns
 from sitegen.pages.duties import group_link, item_groups
 from sitegen.pages.home_parts import Account, Accounts, Closing, KeyFields
@@ -73,11 +71,12 @@ def _key_fields(catalogue: Catalogue, addresses: Addresses) -> KeyFields | None:
     chosen = settings.home.key_fields
     if chosen is None or (chosen.sample and settings.site.production):
         return None
-    items = _items_by_code(catalogue)
     fields = (
         CountedGroup(
             label=field.name,
-            entries=tuple(counted_item(items[code], catalogue, addresses) for code in field.items if code in items),
+            entries=tuple(
+                counted_item(item, catalogue, addresses) for code in field.items if (item := catalogue.item(code))
+            ),
         )
         for field in chosen.fields
     )
@@ -92,12 +91,8 @@ def _accounts(catalogue: Catalogue, addresses: Addresses) -> Accounts | None:
         for account in settings.home.accounts
         if not (account.sample and settings.site.production)
     )
-    item = _items_by_code(catalogue).get(settings.home.accounts_item or "")
+    item = catalogue.item(settings.home.accounts_item or "")
     return Accounts(rows=rows, item=addresses.document(item) if item else None) if rows or item else None
-
-
-def _items_by_code(catalogue: Catalogue) -> dict[str, Entry]:
-    return {item.fields.code: item for item in catalogue.items() if isinstance(item.fields, CatalogueItem)}
 
 
 def _counted_sections(catalogue: Catalogue, addresses: Addresses) -> Iterable[Counted]:
