@@ -27,7 +27,7 @@ OPEN = """async () => {
     if (whole) await index.more(() => {});
   };
   window.rest = () => index.more(() => {});
-  window.held = async part => (await index.documents(sought(part))).at.map(at => index.cards[at].id).sort();
+  window.held = async part => [...(await index.documents(sought(part))).keys()].map(card => card.id).sort();
   window.asked = async question => {
     const start = performance.now();
     await search(question, { index });

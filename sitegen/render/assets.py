@@ -1,7 +1,8 @@
 """`templates/assets/` → fingerprinted files: an asset's address changes with its bytes, so caches never go stale.
 
-A script is published together with the modules it imports (`import … from "./NAME.js";` on lines of their own): their
-addresses would not be known to it, and one file is one request.
+A script is published together with the modules it imports (`import { … } from "./NAME.js";` on lines of their own):
+their addresses would not be known to it, and one file is one request. They share one scope: what stands outside of
+functions must be named differently in each.
 """
 
 import posixpath
@@ -14,8 +15,14 @@ from sitegen.digest import digest_bytes
 from sitegen.project import Project
 
 FINGERPRINT = 10
-_IMPORT = re.compile(r'^import (?:\* as (\w+)|(\{[^}]*\})) from "\./([\w-]+)\.js";$', re.MULTILINE)
-_EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const) (\w+))", re.MULTILINE)
+_IMPORT = re.compile(r'^import \{[^}]*\} from "\./([\w-]+)\.js";$', re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const) )", re.MULTILINE)
+# Texts (no template stands inside another) and patterns stay as they are written, line ends where a statement may end,
+# blanks between words and where two signs of one kind would meet. Comments go.
+_TEXT = r""""(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`"""
+_PATTERN = r"(?:(?<=[(,=:?&|!>[{;])|(?<=[(,=:?&|!>[{;] ))/(?![/*])(?:[^/\\[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+/"
+_BLANK = r" (?=[{([=?:<>&|*/%!]|[-+]=)|(?<=[=?:<>&|*/%)}\]]) |(?<=[{([,;])[ \n]|;?[ \n](?=\})|[ \n](?=[)\]])"
+_SHORTER = re.compile(rf"({_TEXT}|{_PATTERN})|//.*|/\*[\s\S]*?\*/|(?<![-+]) ([-+]) (?![-+])|{_BLANK}")
 
 
 class Asset(msgspec.Struct, frozen=True):
@@ -37,7 +44,7 @@ def read_assets(templates: Path, *, fingerprinted: bool = True) -> tuple[Asset, 
     folder = templates / "assets"
     files = sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
     scripts = (path.read_text(encoding="utf-8", errors="replace") for path in files if path.suffix == ".js")
-    modules = {folder / f"{name}.js" for script in scripts for _, _, name in _IMPORT.findall(script)}
+    modules = {folder / f"{name}.js" for script in scripts for name in _IMPORT.findall(script)}
     return tuple(
         _asset(path.relative_to(folder).as_posix(), content_of(path), fingerprinted=fingerprinted)
         for path in files
@@ -59,28 +66,18 @@ def content_of(file: Path) -> bytes:
 
 
 def _script(file: Path, text: str) -> str:
-    """A script after the modules it needs, each a constant with what it exports; without comments and indents."""
+    """A script after the modules it needs, all in one scope; without comments and blanks that mean nothing."""
     modules: dict[str, str] = {}
     _collect(file.parent, text, modules, {file.stem})
-    lines = "".join([*modules.values(), _IMPORT.sub(_taken, text)]).splitlines()
-    return "".join(f"{line.strip()}\n" for line in lines if line.strip() and not line.lstrip().startswith("//"))
+    joined = "\n".join([*modules.values(), text])
+    lines = (line.strip() for line in _EXPORT.sub("", _IMPORT.sub("", joined)).splitlines())
+    return _SHORTER.sub(r"\1\2", "\n".join(line for line in lines if line and not line.startswith("//"))) + "\n"
 
 
 def _collect(folder: Path, text: str, modules: dict[str, str], begun: set[str]) -> None:
-    for _, _, name in _IMPORT.findall(text):
+    for name in _IMPORT.findall(text):
         if name not in begun and (file := folder / f"{name}.js").is_file():
             module = file.read_text(encoding="utf-8")
             begun.add(name)
             _collect(folder, module, modules, begun)
-            names = ", ".join(_EXPORT.findall(module))
-            body = _EXPORT.sub("", _IMPORT.sub(_taken, module))
-            modules[name] = f"const {_constant(name)} = (() => {{\n{body}return {{ {names} }};\n}})();\n"
-
-
-def _taken(statement: re.Match[str]) -> str:
-    """An import of a module that stands above in the same file."""
-    return f"const {statement[1] or statement[2]} = {_constant(statement[3])};"
-
-
-def _constant(name: str) -> str:
-    return "module_" + name.replace("-", "_")
+            modules[name] = module

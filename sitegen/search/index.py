@@ -6,9 +6,10 @@ failed is tried again by the next run.
 
 import functools
 import os
+import re
 import shutil
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -24,11 +25,12 @@ from sitegen.search import shards as division
 from sitegen.search.pagefind import Pagefind
 from sitegen.search.shards import Shard
 from sitegen.search.tree import Shadow, Tree
-from sitegen.search_tokens import TRADITIONAL
+from sitegen.search_tokens import TRADITIONAL, normalised
 
 CARDS = "shard.json"
 _SINGLE, _MANY = ("kind", "office", "state"), ("topics", "items")
-_PLAIN = ("id", "title", "number", "date", "series", "year")
+_PLAIN = ("id", "title", "number", "date", "series")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 Read = Callable[[str], bytes]
 
 
@@ -127,8 +129,14 @@ def contents_of(cards: Sequence[SearchRecord], lengths: Sequence[int], beginning
     columns |= {name: [number(name, getattr(card, name)) for card in cards] for name in _SINGLE}
     columns |= {name: [[number(name, one) for one in getattr(card, name)] for card in cards] for name in _MANY}
     columns |= {"sample": [int(card.sample) for card in cards], "length": list(lengths)}
+    columns["applies"] = [_applies_to(card) for card in cards]
     named = {name: list(values) for name, values in lists.items()}
     return msgspec.json.encode({"lists": named, "columns": columns, "chunks": " ".join(beginnings)})
+
+
+def _applies_to(card: SearchRecord) -> int:
+    """The year a document is for: as declared, as its title names it, or that of its date."""
+    return card.year or int((_YEAR.findall(normalised(card.title)) or [card.date[:4]])[-1])
 
 
 def words_of(shard_files: Iterable[bytes]) -> set[str]:
@@ -155,10 +163,18 @@ def contents(shards: Sequence[Shard], shadows: Mapping[str, Shadow], words: Iter
             "shards": described,
             "groups": groups,
             "phrases": synonyms.phrases,
-            "spellings": [" ".join([word, *spelled(word)]) for word in known],
+            "spellings": [" ".join([word, *_spellings(word)]) for word in known],
             "syllables": sorted(sounds()),
         }
     )
+
+
+def _spellings(word: str) -> Iterator[str]:
+    """A word in pinyin, and of several syllables the initials."""
+    syllables = spelled(word)
+    yield "".join(syllables)
+    if len(syllables) > 1:
+        yield "".join(syllable[0] for syllable in syllables)
 
 
 def sounds_file() -> bytes:

@@ -296,6 +296,8 @@ def test_a_word_that_stands_nowhere_is_named_and_the_rest_is_sought(
     assert found(page)
     search(page, served, "“校服犇骉鱻”")
     expect(page.locator("#_status")).to_contain_text("没有找到含有“校服犇骉鱻”的内容")
+    search(page, served, "“！！”")
+    expect(page.locator("#_status")).to_contain_text("没有找到含有“！！”的内容")
 
 
 def test_what_does_not_answer_is_told_within_five_seconds(served: ServedSite, browser_page_factory: NewPage) -> None:

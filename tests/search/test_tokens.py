@@ -24,7 +24,7 @@ NewPage = Callable[..., Page]
 BROWSER = """async ([source, traditional, vectors]) => {
   const rules = await import(URL.createObjectURL(new Blob([source], { type: "text/javascript" })));
   rules.learnTraditional(traditional);
-  const vocabulary = new rules.Vocabulary(vectors.groups, vectors.phrases);
+  const vocabulary = rules.vocabularyOf(vectors);
   return {
     tokens: vectors.tokens.map(([text]) => [text, rules.tokens(text)]),
     sought: vectors.sought.map(([text]) => [text, rules.sought(text)]),
