@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.site import TEMPLATES, ServedSite
-from tests.browser.test_pages import open_template
+from tests.browser.test_pages import LOOKS, open_template
 
 pytestmark = pytest.mark.browser
 
@@ -78,8 +78,10 @@ def test_it_reflows_at_320_pixels_has_large_targets_and_stands_still_when_asked(
 ) -> None:
     page = browser_page_factory(viewport={"width": 320, "height": 800}, reduced_motion="reduce")
     open_template(page, served, template)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    assert page.evaluate(SMALL_TARGETS) == []
+    for look in LOOKS:
+        page.evaluate("look => document.documentElement.dataset.look = look", look)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, look
+        assert page.evaluate(SMALL_TARGETS) == [], look
     assert page.evaluate(MOVING) == []
 
 
