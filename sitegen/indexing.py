@@ -15,16 +15,17 @@ from sitegen.checks import run_rules
 from sitegen.checks.rule import Coded, Scope
 from sitegen.content.addresses import id_of
 from sitegen.digest import digest_bytes, digest_of_digests, encode
-from sitegen.incremental.commit import Fresh
 from sitegen.incremental.documents import decode_body
 from sitegen.incremental.outputs import (
     MISSING,
     NEW,
     SHADOW,
+    Fresh,
     Staged,
     Wanted,
     attachment_texts,
     decode_view,
+    fresh_output,
     staged_name,
 )
 from sitegen.incremental.state import OutputRow
@@ -34,7 +35,7 @@ from sitegen.pages.views import SearchRecord
 from sitegen.pipeline import Inputs
 from sitegen.render.facts import NO_FACTS
 from sitegen.render.search_record import search_record
-from sitegen.runs import Plan, Run
+from sitegen.runs import Run, Site
 from sitegen.search.index import (
     CARDS,
     Piece,
@@ -70,16 +71,13 @@ class Texts:
     def __init__(self, run: Run, fresh: list[Fresh], kept: Mapping[str, OutputRow]) -> None:
         self.run = run
         self.kept = {_id(path): row for path, row in kept.items() if row.maker == RECORD}
-        self.staged = {
-            _id(item.wanted.path): number for number, item in enumerate(fresh) if item.wanted.maker == RECORD
-        }
-        self.fresh = fresh
+        self.staged = {_id(item.row.path): item for item in fresh if item.row.maker == RECORD}
 
     @functools.cached_property
     def records(self) -> dict[str, str]:
         """Id → digest, for every record as the site will stand after the commit."""
         digests = {name: row.digest for name, row in self.kept.items()}
-        digests |= {name: self.fresh[number].staged.digest for name, number in self.staged.items()}
+        digests |= {name: item.row.digest for name, item in self.staged.items()}
         return {name: digests[name] for name in sorted(digests)}
 
     def read(self, name: str) -> bytes:
@@ -88,7 +86,7 @@ class Texts:
 
     def _file(self, name: str) -> Path:
         if name in self.staged:
-            return self.run.project.staging / staged_name(self.staged[name])
+            return self.run.project.staging / self.staged[name].name
         return self.run.project.output / record_path(name)
 
     def take_in(self, name: str, file: Path) -> str:
@@ -96,7 +94,7 @@ class Texts:
         if name in self.staged:
             staged = self._file(name)
             staged.with_name(staged.name + SHADOW).replace(file)
-            view = decode_view(self.fresh[self.staged[name]].wanted.view)
+            view = decode_view(self.run.spool.get(self.staged[name].view))
         else:
             state, row = self.run.state, self.kept[name]
             view = decode_view(state.view(row.path))
@@ -123,7 +121,7 @@ def _id(path: str) -> str:
     return path.removeprefix(RECORDS).removesuffix(".json")
 
 
-def search_findings(run: Run, plan: Plan, documents: Mapping[str, object], texts: Texts) -> list[Coded]:
+def search_findings(run: Run, site: Site, documents: Mapping[str, object], texts: Texts) -> list[Coded]:
     """What is wrong with the questions and synonyms, by the texts as they will stand.
 
     A production build leaves samples out: of what only they would hold nothing is said.
@@ -134,7 +132,7 @@ def search_findings(run: Run, plan: Plan, documents: Mapping[str, object], texts
     known = {id_of(path) for path in documents}
     files = dict(run.inputs.survey.settings)
     found = judged(run.settings, files, known, texts.tree)
-    if any(reason == SAMPLE for _, reason in plan.record.hidden):
+    if any(reason == SAMPLE for _, reason in site.record.hidden):
         found = msgspec.structs.replace(found, hidden=(), unheard=())
     return run_rules(Scope.SEARCH, found)
 
@@ -158,7 +156,7 @@ def index(run: Run, texts: Texts, first: int) -> Indexed:
     if len(common) == len(COMMON) and {row.view_digest for row in common} == {_view_digest(key)}:
         kept |= {row.path: row for row in common}
     else:
-        anew = _common(run, texts, shards, {item.wanted.path: first + n for n, item in enumerate(fresh)})
+        anew = _common(run, texts, shards, {item.row.path: item.name for item in fresh})
         fresh += [_staged(piece, run, first + len(made) + n, key) for n, piece in enumerate(anew)]
     shutil.rmtree(run.project.search / "run", ignore_errors=True)
     return Indexed(fresh, kept)
@@ -178,11 +176,11 @@ def _whole_shards(inputs: Inputs, shards: Sequence[Shard]) -> dict[str, OutputRo
     return {path: row for rows in whole for path, row in rows.items()}
 
 
-def _common(run: Run, texts: Texts, shards: Sequence[Shard], staged: Mapping[str, int]) -> list[Piece]:
-    """The files that all shards share. `staged` are the new files by their numbers."""
+def _common(run: Run, texts: Texts, shards: Sequence[Shard], staged: Mapping[str, str]) -> list[Piece]:
+    """The files that all shards share. `staged` are the names of the new files in the staging folder."""
     paths = [f"search/{shard.key}/{CARDS}" for shard in shards]
     output, staging = run.project.output, run.project.staging
-    files = (staging / staged_name(staged[path]) if path in staged else output / path for path in paths)
+    files = (staging / staged[path] if path in staged else output / path for path in paths)
     words = words_of(file.read_bytes() for file in files)
     file = run.project.search / "index.json"
     file.write_bytes(contents(shards, texts.tree.shadows, words, run.settings.synonyms))
@@ -217,4 +215,5 @@ def _staged(piece: Piece, run: Run, number: int, key: str = "") -> Fresh:
     reason = MISSING if path in run.inputs.rows else NEW
     view = _view(key or piece.digest)
     wanted = Wanted(path, INDEX, "", view, digest_bytes(view), "", "", "", reason)
-    return Fresh(wanted, Staged(path, piece.size, piece.digest, encode(NO_FACTS)), b"")
+    staged = Staged(path, piece.size, piece.digest, encode(NO_FACTS))
+    return fresh_output(wanted, staged, staged_name(number), run.spool)

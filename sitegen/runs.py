@@ -1,6 +1,6 @@
 """The values that all stages of a run share, and what is made of its findings."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -11,7 +11,8 @@ from sitegen.config import Settings
 from sitegen.content.fields import Waiver
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.incremental.documents import CatalogueRecord, decode_record
-from sitegen.incremental.outputs import Wanted
+from sitegen.incremental.outputs import Fresh, Wanted, Workplace
+from sitegen.incremental.spool import Spool
 from sitegen.incremental.state import BuildState, OutputRow
 from sitegen.incremental.workers import Workers
 from sitegen.pages.search_names import INDEX
@@ -31,6 +32,7 @@ class Run(msgspec.Struct, frozen=True):
     state: BuildState
     settings: Settings
     workers: Workers
+    spool: Spool
     timings: Timings
 
     def address(self) -> Address:
@@ -41,21 +43,32 @@ class Run(msgspec.Struct, frozen=True):
         """The templates of this run."""
         return TemplatesSpec(str(self.project.templates), assets_of(self.project), self.inputs.templates)
 
+    def workplace(self) -> Workplace:
+        """Where the outputs of this run are made."""
+        project = self.project
+        return Workplace(project.staging, project.root, self.templates(), self.state, self.workers, self.spool)
+
 
 class Plan(msgspec.Struct, frozen=True):
-    """What the relate-and-plan stages decided: the catalogue's record, what is stale, and the rows that stand."""
+    """What the relate stage decided: the catalogue's record, and every output of the site.
+
+    The outputs are planned while they are gone through, once: those to be made, and the rows of those that stand.
+    """
 
     record: CatalogueRecord
-    stale: list[Wanted]
+    outputs: Iterator[Wanted | OutputRow]
+
+
+class Site(msgspec.Struct, frozen=True):
+    """The site as it will stand: the catalogue's record, what was rendered, and the rows that stand."""
+
+    record: CatalogueRecord
+    fresh: list[Fresh]
     kept: dict[str, OutputRow]
 
-    def with_outputs(self, fresh: Iterable[Wanted], kept: dict[str, OutputRow]) -> "Plan":
-        """This plan with more outputs."""
-        return Plan(self.record, [*self.stale, *fresh], {**self.kept, **kept})
-
-    def paths(self) -> dict[str, Wanted | OutputRow]:
-        """Every output path of the site."""
-        return {**self.kept, **{wanted.path: wanted for wanted in self.stale}}
+    def paths(self) -> dict[str, OutputRow]:
+        """Every output of the site by its path."""
+        return {**self.kept, **{item.row.path: item.row for item in self.fresh}}
 
 
 def has_errors(findings: Iterable[Coded | CodedEntry]) -> bool:
@@ -63,7 +76,7 @@ def has_errors(findings: Iterable[Coded | CodedEntry]) -> bool:
     return any(BY_CODE[found.code].severity is Severity.ERROR for found in findings)
 
 
-def result_of(run: Run, findings: Iterable[Coded], plan: Plan | None = None) -> Result:
+def result_of(run: Run, findings: Iterable[Coded], site: Site | None = None) -> Result:
     """The result of a run that found these, without what is waived. The files of the search index are not counted."""
 
     def waivers_of(path: str) -> tuple[Waiver, ...]:
@@ -72,8 +85,8 @@ def result_of(run: Run, findings: Iterable[Coded], plan: Plan | None = None) -> 
     reported = without_waived(map(diagnostic, findings), waivers_of, run.options.today)
     return Result(
         diagnostics=in_report_order(reported),
-        hidden=plan.record.hidden if plan else (),
-        outputs=sum(1 for one in plan.paths().values() if one.maker != INDEX) if plan else 0,
+        hidden=site.record.hidden if site else (),
+        outputs=sum(1 for row in site.paths().values() if row.maker != INDEX) if site else 0,
     )
 
 

@@ -8,22 +8,15 @@ import msgspec
 
 from sitegen.incremental.deletion import delete
 from sitegen.incremental.manifest import write_manifest
-from sitegen.incremental.outputs import Staged, Wanted, staged_name
+from sitegen.incremental.outputs import Fresh
 from sitegen.incremental.present import MARK, folder_links, is_intact
-from sitegen.incremental.state import BuildState, Made, OutputRow
+from sitegen.incremental.spool import Spool
+from sitegen.incremental.state import BuildState, OutputRow
 from sitegen.pages.search_names import INDEX
 
 _MARK_TEXT = (
     "This folder is generated; whatever is put here by hand is deleted.\n本文件夹由程序生成，请勿手工存放文件。\n"
 )
-
-
-class Fresh(msgspec.Struct, frozen=True):
-    """A staged output ready to be committed, with the findings of the page rules (encoded)."""
-
-    wanted: Wanted
-    staged: Staged
-    findings: bytes
 
 
 class Changes(msgspec.Struct, frozen=True):
@@ -38,14 +31,15 @@ class Changes(msgspec.Struct, frozen=True):
 
 
 class Batch(msgspec.Struct, frozen=True):
-    """What one commit brings: the staged outputs, the rows that stay as they are, all rows as recorded
-    so far, the values to record.
+    """What one commit brings: the staged outputs and what is set aside of them, the rows that stay as they are, all
+    rows as recorded so far, the values to record.
 
     With `sweep` the whole folder is walked, so that files no record knows of (the state was lost, a commit was
     interrupted) go as well.
     """
 
     fresh: list[Fresh]
+    spool: Spool
     kept: dict[str, OutputRow]
     recorded: dict[str, OutputRow]
     meta: dict[str, bytes]
@@ -56,7 +50,7 @@ def commit(output: Path, staging: Path, batch: Batch, state: BuildState) -> Chan
     """Replace what changed, delete what is no longer planned, record it."""
     fresh = batch.fresh
     recorded = batch.recorded
-    planned = {item.wanted.path for item in fresh} | set(batch.kept)
+    planned = {item.row.path for item in fresh} | set(batch.kept)
     gone = [path for path in recorded if path not in planned]
     state.begin_commit()
     output.mkdir(parents=True, exist_ok=True)
@@ -66,24 +60,27 @@ def commit(output: Path, staging: Path, batch: Batch, state: BuildState) -> Chan
     _delete(output, [path for path in gone if recorded[path].maker == INDEX])
     deleted = _delete(output, [path for path in gone if recorded[path].maker != INDEX])
     deleted += _sweep(output, planned) if batch.sweep else 0
-    made = list(_replace(output, staging, fresh, recorded))
-    stamp = write_manifest(output, [*batch.kept.values(), *(item.row for item in made)])
-    state.record_outputs(made, gone, {**batch.meta, "outputs": str(len(planned)).encode(), "manifest": stamp})
-    pages = [item.row for item in made if item.row.maker != INDEX]
+    rows = list(_replace(output, staging, fresh, recorded))
+    stamp = write_manifest(output, [*batch.kept.values(), *rows])
+    meta = {**batch.meta, "outputs": str(len(planned)).encode(), "manifest": stamp}
+    views, facts = (batch.spool.get(item.view) for item in fresh), (batch.spool.get(item.facts) for item in fresh)
+    state.record_outputs(rows, views, facts, gone, meta)
+    pages = [row for row in rows if row.maker != INDEX]
     written = sum(1 for row in pages if row.digest != getattr(recorded.get(row.path), "digest", ""))
     return Changes(written, len(pages) - written, deleted)
 
 
-def _replace(output: Path, staging: Path, fresh: list[Fresh], recorded: dict[str, OutputRow]) -> Iterator[Made]:
+def _replace(output: Path, staging: Path, fresh: list[Fresh], recorded: dict[str, OutputRow]) -> Iterator[OutputRow]:
     folders: set[str] = set()
     root = str(output)
-    for number, item in enumerate(fresh):
-        file = f"{root}/{item.wanted.path}"
-        _make_folder(root, item.wanted.path.rpartition("/")[0], folders)
-        row = recorded.get(item.wanted.path)
-        if not (row and row.digest == item.staged.digest and is_intact(file, row, by_bytes=True)):
-            _put(f"{staging}/{staged_name(number)}", file)
-        yield Made(_row(item, os.lstat(file).st_mtime_ns), item.wanted.view, item.staged.facts)
+    for item in fresh:
+        path = item.row.path
+        file = f"{root}/{path}"
+        _make_folder(root, path.rpartition("/")[0], folders)
+        row = recorded.get(path)
+        if not (row and row.digest == item.row.digest and is_intact(file, row, by_bytes=True)):
+            _put(f"{staging}/{item.name}", file)
+        yield msgspec.structs.replace(item.row, mtime_ns=os.lstat(file).st_mtime_ns)
 
 
 def _put(staged: str, file: str) -> None:
@@ -95,25 +92,6 @@ def _put(staged: str, file: str) -> None:
             raise
         delete(file)
         os.replace(staged, file)
-
-
-def _row(item: Fresh, mtime_ns: int) -> OutputRow:
-    wanted, staged = item.wanted, item.staged
-    return OutputRow(
-        path=wanted.path,
-        maker=wanted.maker,
-        maker_digest=wanted.maker_digest,
-        view_digest=wanted.view_digest,
-        body=wanted.body,
-        body_digest=wanted.body_digest,
-        source=wanted.source,
-        size=staged.size,
-        mtime_ns=mtime_ns,
-        digest=staged.digest,
-        reason=wanted.reason,
-        findings=item.findings,
-        identity=wanted.identity,
-    )
 
 
 def _make_folder(root: str, folder: str, made: set[str]) -> None:

@@ -1,7 +1,9 @@
 """Sources → stored documents: only what is new is read, and only rules whose inputs changed run again."""
 
+import itertools
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
@@ -17,6 +19,8 @@ from sitegen.diagnostics import Fault, Finding
 from sitegen.digest import digest_bytes, encode
 from sitegen.incremental.state import BuildState, DocumentParts, DocumentRow, StateDamaged
 from sitegen.incremental.workers import Workers
+
+T = TypeVar("T")
 
 
 class Record(msgspec.Struct, frozen=True, array_like=True):
@@ -108,10 +112,11 @@ def document_findings(rows: Iterable[DocumentRow], state: BuildState) -> Iterato
             yield from decode_findings(state.part(row.path, "findings"))
 
 
-def batches(paths: list[str], size: int = 32) -> Iterator[list[str]]:
-    """Paths in runs of `size`, in order."""
-    for start in range(0, len(paths), size):
-        yield paths[start : start + size]
+def batches(pieces: Iterable[T], size: int = 32) -> Iterator[list[T]]:
+    """Pieces of work in runs of `size`, in order."""
+    waiting = iter(pieces)
+    while batch := list(itertools.islice(waiting, size)):
+        yield batch
 
 
 def _read_batch(

@@ -1,7 +1,10 @@
 """Plans and records → what is stale and why; stale plans → staged files with facts."""
 
+import itertools
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -11,8 +14,9 @@ from sitegen.diagnostics import Finding
 from sitegen.digest import digest_bytes, encode
 from sitegen.incremental.bodies import body_digest, stored_body
 from sitegen.incremental.documents import batches, decode_body
+from sitegen.incremental.spool import Place, Spool
 from sitegen.incremental.state import BuildState, OutputRow
-from sitegen.incremental.workers import Workers
+from sitegen.incremental.workers import WORTH_SPAWNING, Workers
 from sitegen.pages.machine_views import FileView
 from sitegen.pages.search_names import RECORD
 from sitegen.pages.views import AnyView, OutputPlan, SearchRecord
@@ -50,6 +54,31 @@ class Staged(msgspec.Struct, frozen=True, array_like=True):
     digest: str
     facts: bytes
     findings: tuple[Coded, ...] = ()
+
+
+class Fresh(msgspec.Struct, frozen=True, gc=False):
+    """A staged output to be committed: its row without a time, its file in the staging folder, and what is set aside."""
+
+    row: OutputRow
+    name: str
+    view: Place
+    facts: Place
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it could be made: what could not has no facts."""
+        return self.facts.size > 0
+
+
+class Workplace(NamedTuple):
+    """Where outputs are made, and with what: they are staged in `staging`, files are copied from below `root`."""
+
+    staging: Path
+    root: Path
+    templates: TemplatesSpec
+    state: BuildState
+    workers: Workers
+    spool: Spool
 
 
 def decode_view(stored: bytes) -> AnyView:
@@ -103,25 +132,42 @@ def staleness(wanted: Wanted, row: OutputRow | None, present: bool) -> str:
     return "" if present else MISSING
 
 
-def stage_outputs(
-    stale: list[Wanted], staging: Path, root: Path, spec: TemplatesSpec, state: BuildState, workers: Workers
-) -> Iterator[tuple[Wanted, Staged]]:
-    """Render every stale output into `staging` (files named by their number), in order."""
-    by_path = {wanted.path: wanted for wanted in stale}
-    numbers = {wanted.path: staged_name(number) for number, wanted in enumerate(stale)}
+def stage_outputs(stale: Iterable[Wanted], place: Workplace) -> Iterator[Fresh]:
+    """Render every stale output into the staging folder, in order. They are taken as they are planned, a few at a time."""
+    planned = iter(stale)
+    first = list(itertools.islice(planned, WORTH_SPAWNING))
+    sent: deque[list[tuple[str, Wanted]]] = deque()
 
-    def piece(wanted: Wanted) -> _Piece:
-        body = stored_body(wanted.body, state)
-        texts = attachment_texts(decode_view(wanted.view), state) if wanted.maker == RECORD else ()
-        return _Piece(wanted.path, numbers[wanted.path], wanted.maker, wanted.view, body, wanted.source, texts)
+    def tasks() -> Iterator[tuple[str, str, TemplatesSpec, list[_Piece]]]:
+        numbered = ((staged_name(number), wanted) for number, wanted in enumerate(itertools.chain(first, planned)))
+        for batch in batches(numbered):
+            sent.append(batch)
+            pieces = [_piece(name, wanted, place.state) for name, wanted in batch]
+            yield str(place.staging), str(place.root), place.templates, pieces
 
-    def pieces(run: list[str]) -> list[_Piece]:
-        return [piece(by_path[path]) for path in run]
+    for results in place.workers.run(_stage_batch, tasks(), len(first)):
+        for (name, wanted), staged in zip(sent.popleft(), results, strict=True):
+            yield fresh_output(wanted, staged, name, place.spool)
 
-    tasks = ((str(staging), str(root), spec, pieces(run)) for run in batches(list(by_path)))
-    for results in workers.run(_stage_batch, tasks, len(stale)):
-        for staged in results:
-            yield by_path[staged.path], staged
+
+def fresh_output(wanted: Wanted, staged: Staged, name: str, spool: Spool) -> Fresh:
+    """A staged output, its view and facts set aside."""
+    row = OutputRow(
+        path=wanted.path,
+        maker=wanted.maker,
+        maker_digest=wanted.maker_digest,
+        view_digest=wanted.view_digest,
+        body=wanted.body,
+        body_digest=wanted.body_digest,
+        source=wanted.source,
+        size=staged.size,
+        mtime_ns=0,
+        digest=staged.digest,
+        reason=wanted.reason,
+        findings=encode(staged.findings) if staged.findings else b"",
+        identity=wanted.identity,
+    )
+    return Fresh(row, name, spool.put(wanted.view), spool.put(staged.facts))
 
 
 def attachment_texts(view: AnyView, state: BuildState) -> tuple[str, ...]:
@@ -143,6 +189,12 @@ class _Piece(msgspec.Struct, frozen=True, array_like=True):
     body: bytes
     source: str
     texts: tuple[str, ...]
+
+
+def _piece(name: str, wanted: Wanted, state: BuildState) -> _Piece:
+    body = stored_body(wanted.body, state)
+    texts = attachment_texts(decode_view(wanted.view), state) if wanted.maker == RECORD else ()
+    return _Piece(wanted.path, name, wanted.maker, wanted.view, body, wanted.source, texts)
 
 
 _OPEN: dict[TemplatesSpec, Templates] = {}

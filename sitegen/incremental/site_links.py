@@ -11,14 +11,14 @@ from sitegen.checks import run_rules
 from sitegen.checks.link_targets import Address
 from sitegen.checks.links import SiteLinks, Unreached, judged
 from sitegen.checks.rule import Coded, Scope, source_path
-from sitegen.incremental.anchors import Anchors
-from sitegen.incremental.commit import Fresh
 from sitegen.incremental.origins import Origins
-from sitegen.incremental.outputs import Wanted, decode_facts
+from sitegen.incremental.outputs import Fresh, decode_facts
 from sitegen.incremental.reach import Targets, doubtful, unreached
+from sitegen.incremental.site_facts import SiteFacts
+from sitegen.incremental.spool import Spool
 from sitegen.incremental.state import BuildState, OutputRow
 from sitegen.pages.views import BETWEEN
-from sitegen.render.facts import NO_FACTS, PageFacts
+from sitegen.render.facts import PageFacts
 from sitegen.render.makers import COPY
 from sitegen.render.templates import TemplatesSpec
 
@@ -26,9 +26,10 @@ _MAY_STAND_ALONE = frozenset({"pages/notice.html", "pages/redirect.html"})
 
 
 class Outputs(NamedTuple):
-    """What a run has rendered and what it keeps; `recorded` are the rows of the last commit."""
+    """What a run has rendered, with the spool of it, and what it keeps; `recorded` are the rows of the last commit."""
 
     fresh: list[Fresh]
+    spool: Spool
     kept: Mapping[str, OutputRow]
     recorded: Mapping[str, OutputRow]
 
@@ -41,14 +42,11 @@ class LinkCheck:
         self._state = state
         self._site = site
         self._targets = Targets(site)
-        # Facts are decoded one by one: those of a large site would not fit into memory.
-        self._fresh = {item.wanted.path: item.staged.facts for item in outputs.fresh}
+        self._fresh = {item.row.path: item for item in outputs.fresh}
+        self._facts = SiteFacts(state, self._fresh, outputs.spool)
         self._whole = not state.meta("build_key")  # a commit was cut short: not every target is on record
         self._before = {} if self._whole else dict(self._recorded_facts())
-        self.paths: dict[str, OutputRow | Wanted] = {
-            **outputs.kept,
-            **{item.wanted.path: item.wanted for item in outputs.fresh},
-        }
+        self.paths = {**outputs.kept, **{item.row.path: item.row for item in outputs.fresh}}
 
     def _recorded_facts(self) -> Iterator[tuple[str, PageFacts]]:
         """The facts, as last committed, of what is rendered anew and of what is gone."""
@@ -58,19 +56,22 @@ class LinkCheck:
 
     def broken(self, spec: TemplatesSpec, root: Path) -> list[Coded]:
         """The findings of the link rules. What a page of several texts leads to is judged on the pages of these texts."""
-        fresh, kept, _ = self._outputs
-        anchors = Anchors(self._state, self._fresh)
-        faults = judged(self._pages_to_judge(), self.paths, anchors.of, self._site)
+        anchors_of = self._facts.anchors
+        faults = judged(self._pages_to_judge(), self.paths, anchors_of, self._site)
         if not faults:
             return []
-        origins = Origins(self._state, fresh, kept, spec, root)
-        return run_rules(Scope.SITE, SiteLinks(faults, self.paths, anchors.of, origins.made_by))
+        origins = Origins(self._state, self.paths, self._view, spec, root)
+        return run_rules(Scope.SITE, SiteLinks(faults, self.paths, anchors_of, origins.made_by))
+
+    def _view(self, path: str) -> bytes:
+        fresh = self._fresh.get(path)
+        return self._outputs.spool.get(fresh.view) if fresh else self._state.view(path)
 
     def _pages_to_judge(self) -> Iterator[tuple[str, str, PageFacts]]:
-        fresh, kept, _ = self._outputs
-        for item in fresh:
-            if BETWEEN not in item.wanted.body:
-                yield item.wanted.path, item.wanted.source, decode_facts(item.staged.facts)
+        kept = self._outputs.kept
+        for path, item in self._fresh.items():
+            if BETWEEN not in item.row.body:
+                yield path, item.row.source, self._facts.of(path)
         if self._something_vanished():
             for path, facts in self._state.facts_of(kept):
                 if facts and BETWEEN not in kept[path].body:
@@ -80,7 +81,7 @@ class LinkCheck:
         if self._whole:
             return True
         return any(
-            path not in self.paths or not set(facts.anchors) <= set(decode_facts(self._fresh[path]).anchors)
+            path not in self.paths or not self._facts.anchors(path).issuperset(facts.anchors)
             for path, facts in self._before.items()
         )
 
@@ -89,7 +90,7 @@ class LinkCheck:
         stored = b"" if self._whole else self._state.meta("unreached")
         last: tuple[str, ...] = msgspec.msgpack.decode(stored, type=tuple[str, ...]) if stored else ()
         if stored:
-            now = {path: self._targets.of(path, decode_facts(facts)) for path, facts in self._fresh.items()}
+            now = {path: self._targets.of(path, self._facts.of(path)) for path in self._fresh}
             before = {path: self._targets.of(path, facts) for path, facts in self._before.items()}
             if before == now:
                 return last
@@ -99,8 +100,7 @@ class LinkCheck:
             goals = frozenset(self.paths)
 
         def leads_to(path: str) -> Iterable[str]:
-            facts = self._state.facts(path) if path in self._outputs.kept else self._fresh.get(path)
-            return self._targets.of(path, decode_facts(facts) if facts else NO_FACTS)
+            return self._targets.of(path, self._facts.of(path))
 
         return tuple(sorted(unreached(tuple(filter(self._needs_a_way, goals)), self._fresh.keys(), leads_to)))
 

@@ -12,7 +12,7 @@ import contextlib
 import hashlib
 import itertools
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -106,14 +106,6 @@ class OutputRow(msgspec.Struct, frozen=True, array_like=True, gc=False):
     def key_of(self, part: str) -> str:
         """What the view or the facts of this output are sealed with."""
         return f"{part} {self.path} {self.view_digest if part == 'view' else self.digest + self.body_digest}"
-
-
-class Made(msgspec.Struct, frozen=True, gc=False):
-    """A new output row with its view and facts."""
-
-    row: OutputRow
-    view: bytes
-    facts: bytes
 
 
 _DOCUMENT_ROW = msgspec.msgpack.Decoder(DocumentRow)
@@ -262,16 +254,24 @@ class BuildState:
             self.connection.execute("DELETE FROM meta WHERE name <> 'toolchain'")
             self.set_meta("committing", b"1")
 
-    def record_outputs(self, made: Iterable[Made], gone: Iterable[str], meta: dict[str, bytes]) -> None:
-        """Record committed outputs and the keys of this build, drop what is gone; ends what `begin_commit` began."""
-        made, gone = list(made), list(gone)
-        rows = ((m.row.path, seal(f"outputs {m.row.path}", msgspec.msgpack.encode(m.row))) for m in made)
-        views = ((m.row.path, seal(m.row.key_of("view"), m.view)) for m in made)
-        facts = ((m.row.path, seal(m.row.key_of("facts"), m.facts)) for m in made)
+    def record_outputs(
+        self,
+        rows: Sequence[OutputRow],
+        views: Iterable[bytes],
+        facts: Iterable[bytes],
+        gone: Sequence[str],
+        meta: dict[str, bytes],
+    ) -> None:
+        """Record what was committed and the keys of this build, drop what is gone; ends what `begin_commit` began."""
+        values = {
+            "outputs": ((row.path, seal(f"outputs {row.path}", msgspec.msgpack.encode(row))) for row in rows),
+            "views": ((row.path, seal(row.key_of("view"), view)) for row, view in zip(rows, views, strict=True)),
+            "facts": ((row.path, seal(row.key_of("facts"), fact)) for row, fact in zip(rows, facts, strict=True)),
+        }
         with self.connection:
-            for table, values in (("outputs", rows), ("views", views), ("facts", facts)):
+            for table, sealed in values.items():
                 self.connection.executemany(f"DELETE FROM {table} WHERE path = ?", ((path,) for path in gone))
-                self.connection.executemany(f"REPLACE INTO {table} VALUES (?,?)", values)
+                self.connection.executemany(f"REPLACE INTO {table} VALUES (?,?)", sealed)
             self.connection.execute("DELETE FROM meta WHERE name = 'committing'")
             for name, value in meta.items():
                 self.set_meta(name, value)

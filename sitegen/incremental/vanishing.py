@@ -10,7 +10,6 @@ from sitegen.checks.addresses import Vanished
 from sitegen.checks.rule import Coded, Scope
 from sitegen.content.source import AttachmentStamp
 from sitegen.incremental.manifest import ASSET, ATTACHMENT, LIST, REDIRECT, SEARCH, Line
-from sitegen.incremental.outputs import Wanted
 from sitegen.incremental.state import OutputRow
 
 _NOTICE, _REDIRECT = "pages/notice.html", "pages/redirect.html"
@@ -21,7 +20,7 @@ class Now:
 
     def __init__(
         self,
-        outputs: Mapping[str, OutputRow | Wanted],
+        outputs: Mapping[str, OutputRow],
         attachments: Mapping[str, str],
         hidden: Iterable[tuple[str, str]],
     ) -> None:
@@ -41,7 +40,7 @@ class Now:
 
 def vanished_findings(
     lines: Iterable[Line],
-    outputs: Mapping[str, OutputRow | Wanted],
+    outputs: Mapping[str, OutputRow],
     stamps: Iterable[AttachmentStamp],
     hidden: Iterable[tuple[str, str]],
 ) -> list[Coded]:

@@ -58,6 +58,10 @@ class Workers:
                 yield waiting.popleft().result()
         except BrokenProcessPool as error:
             raise EnvironmentFault("一个工作进程被系统中止，多半是内存不够。加上 --jobs 1 再运行一次。") from error
+        finally:
+            for future in waiting:  # making the tasks failed: nothing may be written behind the back of what follows
+                future.cancel()
+            concurrent.futures.wait(waiting)
 
 
 def _start() -> None:
