@@ -234,7 +234,7 @@ def test_timings_go_to_the_other_stream_so_that_json_stays_json(site: Path) -> N
         "载入程序",
         "解析文档",
         "建立目录",
-        "生成页面",
+        "计划并生成页面",
         "核对链接",
         "核对搜索",
         "搜索索引",

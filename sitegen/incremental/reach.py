@@ -1,7 +1,7 @@
 """Which outputs no way leads to from the home page. Only what may have changed is looked for."""
 
 from collections import deque
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from sitegen.checks.link_targets import Address, Target, target_of
 from sitegen.render.facts import PageFacts
@@ -15,11 +15,20 @@ class Targets:
     def __init__(self, site: Address) -> None:
         self._site = site
         self._known: dict[str, str] = {}
+        self._followed: set[str] = set()
 
     def of(self, path: str, facts: PageFacts) -> frozenset[str]:
         """The output paths that one output leads to."""
         found = {self._path(link.href, path) for link in facts.links if not link.href.startswith("#")}
         return frozenset(found - {""})
+
+    def new(self, path: str, facts: PageFacts) -> Iterator[str]:
+        """Those of them that may not have been named yet by `new`: no address from the root is looked at twice."""
+        addresses = {link.href for link in facts.links} - self._followed
+        for address in addresses:
+            if not address.startswith("#") and (target := self._path(address, path)):
+                yield target
+        self._followed.update(address for address in addresses if address.startswith("/"))
 
     def _path(self, href: str, page: str) -> str:
         if not href.startswith("/"):

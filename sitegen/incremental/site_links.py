@@ -100,7 +100,7 @@ class LinkCheck:
             goals = frozenset(self.paths)
 
         def leads_to(path: str) -> Iterable[str]:
-            return self._targets.of(path, self._facts.of(path))
+            return self._targets.new(path, self._facts.of(path))
 
         return tuple(sorted(unreached(tuple(filter(self._needs_a_way, goals)), self._fresh.keys(), leads_to)))
 

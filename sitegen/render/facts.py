@@ -41,6 +41,7 @@ NO_FACTS = PageFacts((), (), (), 1, "-")
 _FETCHED = frozenset({"img", "script", "iframe", "source", "track", "video", "audio", "embed", "input", "frame"})
 _FETCHED_RELATIONS = frozenset({"stylesheet", "icon", "preload", "modulepreload", "manifest", "apple-touch-icon"})
 _RARE_ATTRIBUTES = ("action", "formaction", "data", "poster", "background")
+_RARE_NAMES = (b"srcset", b"action", b"data", b"poster", b"background", b"http-equiv")
 _REFRESH = re.compile(r"^[\d.\s]*[;,]?\s*(?:url\s*=\s*)?[\"']?([^\"']*)", re.IGNORECASE)
 _CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _CSS_URL = re.compile(
@@ -52,15 +53,16 @@ _ROBOTS_ADDRESS = re.compile(r"^Sitemap:[ \t]*(\S+)", re.MULTILINE)
 _XML_ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&#x27;", "'"), ("&amp;", "&"))
 
 
-def read_facts(html: str, lines: Mapping[str, Sequence[Written]]) -> PageFacts:
-    """The facts of a page. `lines` maps an address written in the body to the places that wrote it."""
+def read_facts(html: bytes, lines: Mapping[str, Sequence[Written]]) -> PageFacts:
+    """The facts of a page (UTF-8). `lines` maps an address written in the body to the places that wrote it."""
     tree = LexborHTMLParser(html)
     anchors: dict[str, int] = {}
     for node in tree.css("[id]"):  # on its own: an element that two selectors of a list match comes twice
-        anchor = node.attributes["id"] or ""
+        anchor = node.attrs["id"] or ""
         anchors[anchor] = anchors.get(anchor, 0) + 1
     addresses = dict.fromkeys(_addresses(tree))
-    addresses.update(dict.fromkeys(_rare_addresses(tree)))
+    if _may_have_rare_addresses(html.lower()):
+        addresses.update(dict.fromkeys(_rare_addresses(tree)))
     title = tree.css_first("title")
     return PageFacts(
         links=tuple(_page_links(addresses, lines)),
@@ -91,6 +93,11 @@ def _addresses(tree: LexborHTMLParser) -> Iterator[tuple[str, bool]]:
 
 def _is_fetched(relation: str | None) -> bool:
     return not _FETCHED_RELATIONS.isdisjoint((relation or "").lower().split())
+
+
+def _may_have_rare_addresses(html: bytes) -> bool:
+    """Whether to look for them: the tree is slow to search for what most pages do not even mention."""
+    return any(name in html for name in _RARE_NAMES) or html.count(b"style") > html.count(b"stylesheet")
 
 
 def _rare_addresses(tree: LexborHTMLParser) -> Iterator[tuple[str, bool]]:

@@ -88,7 +88,8 @@ def make(
         content = MAKERS[maker](view)
         return Made(content, read_export_facts(EXPORT_NAMES[maker], content.decode()))
     text = templates.render(maker, template_values(view, body))
-    return Made(text.encode(), read_facts(text, _lines(body, base_of(view))))
+    content = text.encode()
+    return Made(content, read_facts(content, _lines(body, base_of(view))))
 
 
 def template_values(view: AnyView, body: Body | None) -> dict[str, object]:

@@ -1,6 +1,6 @@
-"""Escaping of what templates put out: most texts are the same on many pages, so what was escaped once is remembered."""
+"""Escaping of what templates put out: most texts hold nothing to escape, and are put out as they are."""
 
-import functools
+from collections.abc import MutableMapping
 from typing import Any
 
 import jinja2
@@ -8,17 +8,14 @@ from jinja2.compiler import CodeGenerator, Frame
 from jinja2.nodes import Expr
 from markupsafe import escape
 
-_LONGEST = 200  # characters: what is longer stands on one page only
-
-
-@functools.lru_cache(maxsize=8192)
-def _escaped_text(text: str) -> str:
-    return escape(text)
-
 
 def escaped(value: object) -> str:
     """The HTML of a value, as markupsafe has it."""
-    return _escaped_text(value) if type(value) is str and len(value) < _LONGEST else escape(value)
+    if type(value) is str and not (
+        "&" in value or "<" in value or ">" in value or '"' in value or "'" in value  # in is quicker than a pattern
+    ):
+        return value
+    return escape(value)
 
 
 class _Generator(CodeGenerator):
@@ -32,7 +29,11 @@ class _Generator(CodeGenerator):
 
 
 class QuickEnvironment(jinja2.Environment):
-    """Templates whose values are escaped by `escaped`."""
+    """Templates whose values are escaped by `escaped`, and whose globals stay as they are when they are loaded."""
 
     code_generator_class = _Generator
     escaped = staticmethod(escaped)
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """A plain dict: each import of a page compares the names of all globals, which takes long in a chain of maps."""
+        return {**self.globals, **(d or {})}

@@ -1,5 +1,7 @@
 """What a page says of itself: its links with lines, its ids, those that occur twice, its titles."""
 
+import pytest
+
 from sitegen.render.facts import (
     NO_FACTS,
     PageFacts,
@@ -22,7 +24,8 @@ PAGE = """<!doctype html>
 
 def test_links_ids_and_titles_of_a_page_are_taken_in_the_order_of_first_use() -> None:
     assert read_facts(
-        PAGE, {" /c/ ": [Written(7, "c.md"), Written(8, "c.md")], "/b/#x": [Written(5, "b.md#x")], "/nowhere/": []}
+        PAGE.encode(),
+        {" /c/ ": [Written(7, "c.md"), Written(8, "c.md")], "/b/#x": [Written(5, "b.md#x")], "/nowhere/": []},
     ) == PageFacts(
         links=(
             PageLink("/assets/site.css", loaded=True),
@@ -41,15 +44,15 @@ def test_links_ids_and_titles_of_a_page_are_taken_in_the_order_of_first_use() ->
 
 def test_entities_in_addresses_and_ids_are_read_as_a_browser_reads_them() -> None:
     facts = read_facts(
-        '<a href="/a/?x=1&amp;y=2">一</a><p id="a&amp;b">', {"/a/?x=1&y=2": [Written(3, "a.md?x=1&y=2")]}
+        '<a href="/a/?x=1&amp;y=2">一</a><p id="a&amp;b">'.encode(), {"/a/?x=1&y=2": [Written(3, "a.md?x=1&y=2")]}
     )
     assert (facts.links, facts.anchors) == ((PageLink("/a/?x=1&y=2", 3, "a.md?x=1&y=2"),), ("a&b",))
 
 
 def test_a_page_without_a_title_and_with_two_headings_says_so() -> None:
-    facts = read_facts("<h1>一</h1><h1>二</h1>", {})
+    facts = read_facts("<h1>一</h1><h1>二</h1>".encode(), {})
     assert (facts.headings, facts.title) == (2, "")
-    assert read_facts("", {}) == PageFacts((), (), (), 0, "")
+    assert read_facts(b"", {}) == PageFacts((), (), (), 0, "")
 
 
 def test_what_is_no_page_has_no_facts_that_a_rule_could_blame() -> None:
@@ -64,12 +67,31 @@ RARE = """<form action="/f/"><button formaction="/g/"></button></form><object da
 
 
 def test_every_element_that_leads_or_loads_is_read() -> None:
-    found = {link.href: link.loaded for link in read_facts(RARE, {}).links}
+    found = {link.href: link.loaded for link in read_facts(RARE.encode(), {}).links}
     followed = {href for href, loaded in found.items() if not loaded}
     assert followed == {"/f/", "/g/", "/i/", "/t/"}
     assert set(found) - followed == {
         *("/h.swf", "/j.mp4", "/k.png", "/l.mp4", "/m.vtt", "/n/", "/o.png", "/p.png", "/q.png", "/r.png", "/s.css"),
     }
+
+
+@pytest.mark.parametrize(
+    "element",
+    [
+        '<FORM ACTION="/x/">',
+        "<button formaction = /x/>",
+        '<object\ndata="/x/">',
+        '<video Poster="/x/">',
+        '<img SrcSet="/x/ 2x">',
+        '<body background="/x/">',
+        '<p STYLE="background: url(/x/)">',
+        "<style>p { background: url(/x/) }</style>",
+        '<META HTTP-EQUIV="refresh" content="0; url=/x/">',
+    ],
+)
+def test_what_rarely_leads_is_read_of_a_page_that_has_nothing_else(element: str) -> None:
+    page = f'<link rel="stylesheet" href="/site.css">{element}'
+    assert "/x/" in {link.href for link in read_facts(page.encode(), {}).links}
 
 
 def test_what_a_style_sheet_loads_is_known_with_its_line() -> None:
