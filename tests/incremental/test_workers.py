@@ -4,6 +4,8 @@ import math
 import multiprocessing
 import operator
 import os
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -62,6 +64,19 @@ def test_a_worker_that_dies_is_told_in_one_sentence() -> None:
         list(workers.run(os._exit, tasks, MANY))
     for child in multiprocessing.active_children():
         child.join()
+
+
+def test_nothing_is_done_any_more_when_the_tasks_could_not_all_be_made(tmp_path: Path) -> None:
+    def tasks() -> Iterator[tuple[Path]]:
+        yield from ((tmp_path / str(number),) for number in range(5))
+        raise LookupError
+
+    with Workers(2) as workers:
+        with pytest.raises(LookupError):
+            list(workers.run(Path.mkdir, tasks(), MANY))
+        begun = set(tmp_path.iterdir())
+        list(workers.run(os.getpid, [()] * MANY, MANY))
+        assert set(tmp_path.iterdir()) == begun
 
 
 def test_an_exhausted_pool_can_be_used_again() -> None:
