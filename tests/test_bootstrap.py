@@ -210,24 +210,6 @@ def test_nothing_is_imported_when_nothing_is_to_be_done(ready: Project) -> None:
     assert done.stderr.splitlines()[-1].endswith(" site"), "Python's own start is all there was"
 
 
-@NOT_ON_WINDOWS
-def test_it_costs_next_to_nothing_beyond_the_start_of_python(ready: Project) -> None:
-    python = str(ready.folder / ".venv/bin/python")
-    bare, direct, through = [], [], []
-    for _ in range(12):
-        bare.append(seconds([sys.executable, "-c", "pass"], ready))
-        direct.append(seconds([python, "-m", "sitegen"], ready))
-        through.append(seconds([sys.executable, "build.py"], ready))
-    assert min(through) - min(direct) - min(bare) < 0.02
-
-
-def seconds(command: list[str], project: Project) -> float:
-    """Measure one run of a command."""
-    start = time.perf_counter()
-    subprocess.run(command, cwd=project.folder, env=project.environment(), stdout=subprocess.DEVNULL, check=True)
-    return time.perf_counter() - start
-
-
 def test_a_changed_lock_makes_the_environment_anew(project: Project) -> None:
     assert project.run("test").told["extra"]
     project.lock("tiny", "2.0")
