@@ -22,7 +22,7 @@ def link_to_another_document(catalogue: Catalogue) -> Iterator[EntryFinding]:
     names = _Names(catalogue)
     for entry in (*catalogue.shown.values(), *catalogue.sections.values()):
         for link in entry.named:
-            target = names.owner(link.address)
+            target = names.owner(entry.links[link.link])
             meant = names.meant(link.name, target, entry) if target else None
             if meant and target:
                 yield _finding(entry, link, meant, target)
@@ -32,7 +32,9 @@ def _finding(entry: Entry, link: NamedLink, meant: Entry, target: Entry) -> Entr
     what = f"发文字号 {link.name.number}" if link.name.number else f"标题“{link.name.title}”"
     message = f"链接的文字是{what}，点开却是“{title_of(target)}”"
     path = posixpath.relpath(meant.path, posixpath.dirname(entry.path))
-    return EntryFinding(entry.path, "title", -1, message, f"您是否想写 {path}？", link.address, name=link.name)
+    return EntryFinding(
+        entry.path, "title", -1, message, f"您是否想写 {path}？", entry.links[link.link], name=link.name
+    )
 
 
 class _Names:

@@ -70,9 +70,9 @@ def read_document(path: str, content: bytes) -> Document:
     entry = None
     if fields is not None:
         claims = claims_of_validity(split.body, split.fence_line + 1, path)
-        named = tuple(dict.fromkeys(_named(body.links)))
         has_body = bool(split.body.strip())
         targets, images = _targets(body.links), _images(body)
+        named = tuple(dict.fromkeys(_named(body.links, targets)))
         entry = Entry(id_of(path), path, fields, targets, has_body, claims, images, named)
     return Document(path, entry, body, faults, places, split.fence_line)
 
@@ -161,7 +161,7 @@ def _images(body: Body) -> tuple[str, ...]:
     return tuple(sorted(set(_IMAGE.findall(body.html)))) if "<img" in body.html else ()
 
 
-def _named(links: tuple[BodyLink, ...]) -> Iterator[NamedLink]:
+def _named(links: tuple[BodyLink, ...], targets: tuple[str, ...]) -> Iterator[NamedLink]:
     for link in links:
         if link.href.startswith(SITE) and (name := link_name(link.text)):
-            yield NamedLink(link.address, name)
+            yield NamedLink(targets.index(link.address), name)

@@ -22,9 +22,12 @@ class LinkName(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
 
 class NamedLink(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """A link of a body to an address of this site under a name that may be a document's."""
+    """A link of a body to an address of this site under a name that may be a document's.
 
-    address: str
+    `link` is the address's place among the entry's links: a site holds hundreds of thousands of these.
+    """
+
+    link: int
     name: LinkName
 
 
