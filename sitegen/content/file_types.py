@@ -27,6 +27,11 @@ def _packed(part: bytes) -> _Test:
     return lambda content: content.startswith(_ZIP) and part in content
 
 
+def _is_zip(content: bytes) -> bool:
+    """A ZIP file that is whole: its table of contents comes last, before a remark of at most 64 KB."""
+    return content.startswith(_ZIP) and _ZIP[1] in content[-(64 * 1024 + 22) :]
+
+
 def _is_text(content: bytes) -> bool:
     return b"\0" not in content[:4096] or content[:2] in (b"\xff\xfe", b"\xfe\xff")
 
@@ -41,7 +46,7 @@ _KINDS: tuple[tuple[str, frozenset[str], _Test], ...] = (
     ("Excel 文件（xlsx）", frozenset({"xlsx", "xlsm", "xltx"}), _packed(b"xl/")),
     ("PowerPoint 文件（pptx）", frozenset({"pptx", "pptm", "ppsx"}), _packed(b"ppt/")),
     ("OFD 文件", frozenset({"ofd"}), _packed(b"OFD.xml")),
-    ("压缩文件（zip）", frozenset({"zip", "odt", "ods", "odp"}), _begins(*_ZIP)),
+    ("压缩文件（zip）", frozenset({"zip", "odt", "ods", "odp"}), _is_zip),
     ("旧式 Office 或 WPS 文件", frozenset({"doc", "xls", "ppt", "wps", "et", "dps"}), _begins(_OLE)),
     ("RTF 文件", frozenset({"rtf", "doc"}), _begins(b"{\\rtf")),
     ("PDF 文件", frozenset({"pdf"}), lambda content: b"%PDF-" in content[:1024]),

@@ -31,7 +31,7 @@ PDF = b"%PDF-1.7\n"
         ("图.gif", b"GIF89a"),
         ("图.webp", b"RIFF\0\0\0\0WEBP"),
         ("图.svg", b"<svg></svg>"),
-        ("包.zip", b"PK\x03\x04"),
+        ("包.zip", b"PK\x03\x04...PK\x05\x06"),
         ("包.rar", b"Rar!\x1a\x07\x00"),
         ("表.csv", "甲,乙\r\n".encode("gbk")),
         ("文.txt", "文字".encode("utf-16")),
@@ -66,6 +66,7 @@ def test_a_file_that_is_what_it_is_called_has_no_troubles(name: str, content: by
         ("图.png", b"\xff\xd8\xff\xe0", "other JPG 图片"),
         ("图.jpg", b"\x89PNG\r\n\x1a\n", "other PNG 图片"),
         ("说明.pdf", b"\0\1\2", "other "),
+        ("断了.docx", b"PK\x03\x04\0", "other "),
     ],
 )
 def test_a_file_that_is_not_what_it_is_called_is_known(name: str, content: bytes, trouble: str) -> None:
