@@ -83,7 +83,7 @@ def unknown_item(catalogue: Catalogue) -> Iterator[EntryFinding]:
     for entry in catalogue.sources:
         for index, code in enumerate(entry.fields.items):
             if code not in catalogue.items_by_code:
-                hint = nearest(code, catalogue.items_by_code) or "事项编码见 content/catalogue 里的文件名"
+                hint = nearest(code.lower(), catalogue.items_by_code) or "事项编码见 content/catalogue 里的文件名"
                 yield EntryFinding(entry.path, "items", index, f"没有编码为 {code} 的目录事项", hint)
 
 
