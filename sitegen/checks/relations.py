@@ -9,6 +9,7 @@ from sitegen.catalogue.validity import WITHDRAWN
 from sitegen.checks.rule import EntryFinding
 from sitegen.content.document import Entry
 from sitegen.content.kinds import KIND_LABELS
+from sitegen.content.kinds.policy import Policy
 from sitegen.conversion import nearest
 
 
@@ -33,8 +34,15 @@ def relation_to_nothing(catalogue: Catalogue) -> Iterator[EntryFinding]:
 
 
 def _unknown(entry: Entry, field: str, index: int, target: str, catalogue: Catalogue) -> EntryFinding:
-    hint = nearest(target, catalogue.entries) or "写文档在 content 里的路径，不带 .md"
+    hint = nearest(target, catalogue.entries) or _called(target, catalogue) or "写文档在 content 里的路径，不带 .md"
     return EntryFinding(entry.path, field, index, f"没有编号为 {target} 的文档", hint)
+
+
+def _called(words: str, catalogue: Catalogue) -> str:
+    """The hint for a title or a number in place of an id; empty unless it is that of one policy."""
+    policies = [(entry.id, entry.fields) for entry in catalogue.entries.values() if isinstance(entry.fields, Policy)]
+    found = [name for name, fields in policies if words == fields.doc_number or words in fields.title]
+    return f"您是否想写 {found[0]}？" if len(found) == 1 else ""
 
 
 def relation_to_wrong_kind(catalogue: Catalogue) -> Iterator[EntryFinding]:
