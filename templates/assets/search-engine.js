@@ -20,7 +20,7 @@ async function ranked(query, index, explain) {
   // A single character is sought everywhere.
   const years = (plain.match(YEAR) || []).map(Number), alone = plain.replace(/[^\p{L}\p{N}]/gu, "").length === 1;
   const concepts = (await Promise.all(conceptsOf(plain, index).slice(0, TERMS).map(concept => weighed(concept, index, alone)))).filter(Boolean);
-  let failed = concepts.filter(({ mass }) => !mass).map(({ text }) => text), results = combined(concepts, general(plain, years), explain);
+  let failed = concepts.filter(({ mass }) => !mass).map(({ text }) => text), results = combined(concepts, index.cards.length, general(plain, years), explain);
   const [, quoted] = QUOTED.exec(query) || [];
   if (quoted) {
     const kept = await holding([sought(quoted, true)], results, index);
@@ -94,19 +94,18 @@ async function weighed(concept, index, alone) {
 }
 
 // The documents of all concepts; on request with the reasons for their places.
-function combined(concepts, factorsOf, explain) {
-  const all = concepts.reduce((sum, { mass }) => sum + mass, 0) || 1, found = new Map();
+function combined(concepts, size, factorsOf, explain) {
+  const all = concepts.reduce((sum, { mass }) => sum + mass, 0) || 1, found = Array(size);
   for (const concept of concepts) {
-    for (const [card, { score, mass, named }] of scores(concept)) {
-      if (!found.has(card)) found.set(card, { card, score: 0, held: 0, named: 0, why: [] });
-      const one = found.get(card);
+    scores(concept, size).forEach(({ card, score, mass, named }, at) => {
+      const one = found[at] ||= { card, score: 0, held: 0, named: 0, why: [] };
       one.score += score * (concept.others[0] ? KNOWN_WORD : 1);
       one.held += mass / all;
       one.named += named;
       if (explain) one.why.push(`${concept.text} ${score.toFixed(1)}`);
-    }
+    });
   }
-  const results = [...found.values()].map(({ card, score, held, named, why }) => {
+  const results = found.filter(Boolean).map(({ card, score, held, named, why }) => {
     const factors = { 覆盖: held, 标题: 1 + Math.min(1, named / card.core), ...factorsOf(card) };
     if (explain) why.push(...Object.entries(factors).map(([name, factor]) => `${name}×${factor.toFixed(2)}`));
     return { card, score: Object.values(factors).reduce((one, other) => one * other, score), why };
@@ -126,14 +125,13 @@ const general = (plain, years) => card => ({
   年份: !years[0] ? 1 : years.includes(card.applies) ? 1.5 : 0.7,
 });
 
-// By card: its score, its share of the concept's mass, how many characters of its title are meant.
-function scores({ mass, scale, pairs, instead, whole }) {
-  const found = new Map();
+// By number of the card: its score, its share of the concept's mass, how many characters of its title are meant.
+function scores({ mass, scale, pairs, instead, whole }, size) {
+  const found = Array(size);
   const each = (terms, add) => terms.forEach(({ name, cards, worth }) => cards.forEach((times, card) => {
-    const named = card.plain.includes(name) ? name.length : 0;
-    if (!found.has(card)) found.set(card, { score: 0, mass: 0, named: 0 });
+    const named = card.plain.includes(name) ? name.length : 0, one = found[card.at] ||= { card, score: 0, mass: 0, named: 0 };
     const count = times * (SATURATION + 1) / (times + SATURATION * (0.4 + 0.6 * card.relative)) + (named && TITLE);
-    add(found.get(card), count, named, worth);
+    add(one, count, named, worth);
   }));
   each(pairs, (one, count, named, worth) => {
     one.score += scale * worth * count;
@@ -141,7 +139,7 @@ function scores({ mass, scale, pairs, instead, whole }) {
     if (named) one.named += one.named ? 1 : named;
   });
   for (const card of whole.keys()) {
-    const one = found.get(card);
+    const one = found[card.at];
     one.score *= instead[0] ? WHOLE / PART : WHOLE;
     one.mass = mass;
   }
@@ -182,9 +180,13 @@ const byScore = (one, other) => other.score - one.score || newer(one.card, other
 
 // Of what is published anew each year the newest stands first.
 function newestOfSeries(results) {
-  const groups = {};
-  for (const result of results) (groups[`=${result.card.name}`] ||= []).push(result);
-  for (const group of Object.values(groups).filter(([, second]) => second)) {
+  const groups = new Map();
+  for (const result of results) {
+    const { name } = result.card, group = groups.get(name) || [];
+    group.push(result);
+    groups.set(name, group);
+  }
+  for (const group of [...groups.values()].filter(([, second]) => second)) {
     const best = most(group, ({ score }) => score);
     group.sort((one, other) => other.card.applies - one.card.applies).filter(({ score }) => score > best / 2).forEach((result, i) => {
       result.score = best * 0.93 ** i;

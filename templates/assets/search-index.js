@@ -45,7 +45,7 @@ export class Index {
     this.cards.push(...cards);
     this.left.shift();
     const average = this.cards.reduce((all, { length }) => all + length, 0) / this.cards.length;
-    for (const one of this.cards) one.relative = one.length / average;
+    this.cards.forEach((one, at) => Object.assign(one, { at, relative: one.length / average }));
     this.titles = this.cards.map(({ plain }) => plain).join("\n");
     this.hits = {};
   }
