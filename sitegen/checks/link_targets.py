@@ -49,6 +49,27 @@ def target_of(href: str, page: str, site: Address) -> Target | None:
     return _below_base(unquote(address) if "%" in address else address, site.base)
 
 
+class Targets:
+    """`target_of` for one site. An address from the root leads to the same place on every page: it is looked at once."""
+
+    def __init__(self, site: Address) -> None:
+        self._site = site
+        self._known: dict[str, Target | None] = {}
+
+    def from_root(self, href: str) -> str:
+        """An address under the site's own name without it: every page names itself so; any other as it is."""
+        url = self._site.url
+        return href[len(url) :] if url and href.startswith(f"{url}/") and href[len(url) + 1 :][:1] != "/" else href
+
+    def of(self, href: str, page: str) -> Target | None:
+        """What an address of a page leads to; None: out of the site."""
+        if not href.startswith("/"):
+            return target_of(href, page, self._site)
+        if href not in self._known:
+            self._known[href] = target_of(href, page, self._site)
+        return self._known[href]
+
+
 def _below_base(address: str, base: str) -> Target | None:
     if "/." not in address and "//" not in address:
         parts, climbs = address.split("/")[1:], False

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 import msgspec
 
-from sitegen.checks.link_targets import Address, Guide, Output, Target, target_of
+from sitegen.checks.link_targets import Guide, Output, Target, Targets
 from sitegen.checks.rule import source_path
 from sitegen.content.web_addresses import fault_of_writing, is_insecure, is_private
 from sitegen.conversion import nearest
@@ -60,10 +60,10 @@ def judged(
     pages: Iterable[tuple[str, str, PageFacts]],
     paths: Mapping[str, Output],
     anchors_of: Callable[[str], frozenset[str]],
-    site: Address,
+    targets: Targets,
 ) -> tuple[LinkFault, ...]:
     """Every bad link of these outputs, each given as (path, source or empty, facts)."""
-    judge = _Judge(paths, anchors_of, site)
+    judge = _Judge(paths, anchors_of, targets)
     own: list[LinkFault] = []
     made: dict[tuple[PageLink, str], list[str]] = {}
     for path, source, facts in pages:
@@ -73,11 +73,11 @@ def judged(
                 continue
             what = judge.what(link, path)
             if what and link.line and source:
-                own.append(LinkFault(what, link, (path,), source, judge.target(link.href, path)))
+                own.append(LinkFault(what, link, (path,), source, targets.of(link.href, path)))
             elif what:
                 made.setdefault((link, what), []).append(path)
     others = (
-        LinkFault(what, link, tuple(sorted(found)), "", judge.target(link.href, min(found)))
+        LinkFault(what, link, tuple(sorted(found)), "", targets.of(link.href, min(found)))
         for (link, what), found in made.items()
     )
     return (*own, *others)
@@ -86,16 +86,15 @@ def judged(
 class _Judge:
     """What is wrong with a link; what an address from the root is worth is the same on every page."""
 
-    def __init__(self, paths: Mapping[str, Output], anchors_of: Callable[[str], frozenset[str]], site: Address) -> None:
+    def __init__(
+        self, paths: Mapping[str, Output], anchors_of: Callable[[str], frozenset[str]], targets: Targets
+    ) -> None:
         self._paths = paths
         self._anchors_of = anchors_of
-        self._site = site
+        self._targets = targets
         self._known: dict[tuple[str, bool], str] = {}
         self.sound: tuple[set[str], set[str]] = (set(), set())  # good addresses from the root: followed, and loaded
         self.here: tuple[str, ...] = ()
-
-    def target(self, href: str, page: str) -> Target | None:
-        return target_of(href, page, self._site)
 
     def what(self, link: PageLink, page: str) -> str:
         href, loaded = link.href, link.loaded
@@ -111,9 +110,9 @@ class _Judge:
         return known
 
     def _judged(self, href: str, loaded: bool, page: str) -> str:
-        if fault_of_writing(href, loaded=loaded):
+        if fault_of_writing(self._targets.from_root(href), loaded=loaded):
             return WRITING
-        target = self.target(href, page)
+        target = self._targets.of(href, page)
         if target is None:
             if is_private(href):
                 return PRIVATE

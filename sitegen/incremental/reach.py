@@ -3,44 +3,34 @@
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
-from sitegen.checks.link_targets import Address, Target, target_of
+from sitegen.checks.link_targets import Targets
 from sitegen.render.facts import PageFacts
 
 HOME = "index.html"
 
 
-class Targets:
-    """The output paths that outputs lead to; an address from the root leads to the same place on every page."""
+class Ways:
+    """The output paths that outputs lead to."""
 
-    def __init__(self, site: Address) -> None:
-        self._site = site
-        self._known: dict[str, str] = {}
+    def __init__(self, targets: Targets) -> None:
+        self._targets = targets
         self._followed: set[str] = set()
 
     def of(self, path: str, facts: PageFacts) -> frozenset[str]:
         """The output paths that one output leads to."""
-        found = {self._path(link.href, path) for link in facts.links if not link.href.startswith("#")}
-        return frozenset(found - {""})
+        return frozenset(self._paths((link.href for link in facts.links), path))
 
     def new(self, path: str, facts: PageFacts) -> Iterator[str]:
         """Those of them that may not have been named yet by `new`: no address from the root is looked at twice."""
         addresses = {link.href for link in facts.links} - self._followed
-        for address in addresses:
-            if not address.startswith("#") and (target := self._path(address, path)):
-                yield target
         self._followed.update(address for address in addresses if address.startswith("/"))
+        return self._paths(addresses, path)
 
-    def _path(self, href: str, page: str) -> str:
-        if not href.startswith("/"):
-            return _path_of(target_of(href, page, self._site))
-        known = self._known.get(href)
-        if known is None:
-            known = self._known[href] = _path_of(target_of(href, page, self._site))
-        return known
-
-
-def _path_of(target: Target | None) -> str:
-    return target.path if target else ""
+    def _paths(self, addresses: Iterable[str], page: str) -> Iterator[str]:
+        for address in addresses:
+            target = None if address.startswith("#") else self._targets.of(address, page)
+            if target and target.path:
+                yield target.path
 
 
 def unreached(

@@ -8,12 +8,12 @@ from typing import NamedTuple
 import msgspec
 
 from sitegen.checks import run_rules
-from sitegen.checks.link_targets import Address
+from sitegen.checks.link_targets import Address, Targets
 from sitegen.checks.links import SiteLinks, Unreached, judged
 from sitegen.checks.rule import Coded, Scope, source_path
 from sitegen.incremental.origins import Origins
 from sitegen.incremental.outputs import Fresh, decode_facts
-from sitegen.incremental.reach import Targets, doubtful, unreached
+from sitegen.incremental.reach import Ways, doubtful, unreached
 from sitegen.incremental.site_facts import SiteFacts
 from sitegen.incremental.spool import Spool
 from sitegen.incremental.state import BuildState, OutputRow
@@ -40,8 +40,8 @@ class LinkCheck:
     def __init__(self, outputs: Outputs, state: BuildState, site: Address) -> None:
         self._outputs = outputs
         self._state = state
-        self._site = site
         self._targets = Targets(site)
+        self._ways = Ways(self._targets)
         self._fresh = {item.row.path: item for item in outputs.fresh}
         self._facts = SiteFacts(state, self._fresh, outputs.spool)
         self._whole = not state.meta("build_key")  # a commit was cut short: not every target is on record
@@ -57,7 +57,7 @@ class LinkCheck:
     def broken(self, spec: TemplatesSpec, root: Path) -> list[Coded]:
         """The findings of the link rules. What a page of several texts leads to is judged on the pages of these texts."""
         anchors_of = self._facts.anchors
-        faults = judged(self._pages_to_judge(), self.paths, anchors_of, self._site)
+        faults = judged(self._pages_to_judge(), self.paths, anchors_of, self._targets)
         if not faults:
             return []
         origins = Origins(self._state, self.paths, self._view, spec, root)
@@ -90,8 +90,8 @@ class LinkCheck:
         stored = b"" if self._whole else self._state.meta("unreached")
         last: tuple[str, ...] = msgspec.msgpack.decode(stored, type=tuple[str, ...]) if stored else ()
         if stored:
-            now = {path: self._targets.of(path, self._facts.of(path)) for path in self._fresh}
-            before = {path: self._targets.of(path, facts) for path, facts in self._before.items()}
+            now = {path: self._ways.of(path, self._facts.of(path)) for path in self._fresh}
+            before = {path: self._ways.of(path, facts) for path, facts in self._before.items()}
             if before == now:
                 return last
             goals = doubtful(before, now, (path for path in self.paths if path not in self._outputs.recorded))
@@ -100,7 +100,7 @@ class LinkCheck:
             goals = frozenset(self.paths)
 
         def leads_to(path: str) -> Iterable[str]:
-            return self._targets.new(path, self._facts.of(path))
+            return self._ways.new(path, self._facts.of(path))
 
         return tuple(sorted(unreached(tuple(filter(self._needs_a_way, goals)), self._fresh.keys(), leads_to)))
 
