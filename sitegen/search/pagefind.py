@@ -9,7 +9,7 @@ import msgspec
 
 from sitegen.search.cbor import decode
 
-CHUNK = "2000"  # entries a chunk of the index: small, since a query needs a few of many (decision 0015)
+CHUNK = "700"  # entries a chunk of the index: small, since a query needs a few of many (decision 0015)
 SIGNATURE = b"pagefind_dcd"
 
 

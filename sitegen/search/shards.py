@@ -11,7 +11,7 @@ import msgspec
 from sitegen.digest import digest_of_digests
 from sitegen.search.tree import Shadow
 
-LARGEST = 1000  # documents of a shard; what is left over is cut into shards of at most NEWEST
+LARGEST = 1100  # documents of a shard; what is left over is cut into shards of at most NEWEST
 NEWEST = 250
 
 
