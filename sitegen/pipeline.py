@@ -20,7 +20,8 @@ from sitegen.incremental.keys import build_key, templates_digest, toolchain_dige
 from sitegen.incremental.lock import build_lock
 from sitegen.incremental.manifest import stands_as_written
 from sitegen.incremental.present import intact_outputs, refuse_foreign
-from sitegen.incremental.state import DAMAGE, BuildState, OutputRow, drop_state, open_state
+from sitegen.incremental.sealing import DAMAGE
+from sitegen.incremental.state import BuildState, OutputRow, drop_state, open_state
 from sitegen.project import Options, Project, Result
 from sitegen.timings import Timings
 

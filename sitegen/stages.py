@@ -243,7 +243,7 @@ def _as_recorded(run: Run, documents: Mapping[str, DocumentRow], spec: Templates
         if row.maker_digest == makers[row.maker] and row.body_digest == body and present:
             yield row
             continue
-        view = run.state.view(row.path)
+        view = run.state.view_at(row)
         wanted = Wanted(
             row.path, row.maker, makers[row.maker], view, row.view_digest, row.body, body, row.source, "", row.identity
         )

@@ -17,7 +17,8 @@ from sitegen.content.source import Survey, read_bytes
 from sitegen.conversion import Located
 from sitegen.diagnostics import Fault, Finding
 from sitegen.digest import digest_bytes, encode
-from sitegen.incremental.state import BuildState, DocumentParts, DocumentRow, StateDamaged
+from sitegen.incremental.sealing import StateDamaged
+from sitegen.incremental.state import BuildState, DocumentParts, DocumentRow
 from sitegen.incremental.workers import Workers
 
 T = TypeVar("T")

@@ -35,7 +35,10 @@ class Outputs(NamedTuple):
 
 
 class LinkCheck:
-    """One check of all links: what is broken, and what no way leads to."""
+    """One check of all links: what is broken, and what no way leads to.
+
+    A page that was rendered anew and says of itself what it said before is as good as one that was not.
+    """
 
     def __init__(self, outputs: Outputs, state: BuildState, site: Address) -> None:
         self._outputs = outputs
@@ -43,16 +46,21 @@ class LinkCheck:
         self._targets = Targets(site)
         self._ways = Ways(self._targets)
         self._fresh = {item.row.path: item for item in outputs.fresh}
-        self._facts = SiteFacts(state, self._fresh, outputs.spool)
         self._whole = not state.meta("build_key")  # a commit was cut short: not every target is on record
+        self._changed = {path: item for path, item in self._fresh.items() if self._is_changed(item)}
+        self._facts = SiteFacts(state, self._changed, outputs.spool)
+        self.paths = {**outputs.kept, **{path: item.row for path, item in self._fresh.items()}}
         self._before = {} if self._whole else dict(self._recorded_facts())
-        self.paths = {**outputs.kept, **{item.row.path: item.row for item in outputs.fresh}}
+
+    def _is_changed(self, item: Fresh) -> bool:
+        row = None if self._whole else self._outputs.recorded.get(item.row.path)
+        return row is None or self._state.facts_at(row) != self._outputs.spool.get(item.facts)
 
     def _recorded_facts(self) -> Iterator[tuple[str, PageFacts]]:
-        """The facts, as last committed, of what is rendered anew and of what is gone."""
-        for path in self._outputs.recorded:
-            if path not in self._outputs.kept:
-                yield path, decode_facts(self._state.facts(path))
+        """The facts, as last committed, of what has changed and of what is gone."""
+        for path, row in self._outputs.recorded.items():
+            if path in self._changed or path not in self.paths:
+                yield path, decode_facts(self._state.facts_at(row))
 
     def broken(self, spec: TemplatesSpec, root: Path) -> list[Coded]:
         """The findings of the link rules. What a page of several texts leads to is judged on the pages of these texts."""
@@ -68,14 +76,15 @@ class LinkCheck:
         return self._outputs.spool.get(fresh.view) if fresh else self._state.view(path)
 
     def _pages_to_judge(self) -> Iterator[tuple[str, str, PageFacts]]:
-        kept = self._outputs.kept
-        for path, item in self._fresh.items():
+        for path, item in self._changed.items():
             if BETWEEN not in item.row.body:
                 yield path, item.row.source, self._facts.of(path)
         if self._something_vanished():
-            for path, facts in self._state.facts_of(kept):
-                if facts and BETWEEN not in kept[path].body:
-                    yield path, kept[path].source, decode_facts(facts)
+            recorded = self._outputs.recorded
+            standing = {path: recorded[path] for path in self.paths if path not in self._changed}
+            for path, facts in self._state.facts_of(standing):
+                if facts and BETWEEN not in standing[path].body:
+                    yield path, standing[path].source, decode_facts(facts)
 
     def _something_vanished(self) -> bool:
         if self._whole:
@@ -90,7 +99,7 @@ class LinkCheck:
         stored = b"" if self._whole else self._state.meta("unreached")
         last: tuple[str, ...] = msgspec.msgpack.decode(stored, type=tuple[str, ...]) if stored else ()
         if stored:
-            now = {path: self._ways.of(path, self._facts.of(path)) for path in self._fresh}
+            now = {path: self._ways.of(path, self._facts.of(path)) for path in self._changed}
             before = {path: self._ways.of(path, facts) for path, facts in self._before.items()}
             if before == now:
                 return last
@@ -102,7 +111,7 @@ class LinkCheck:
         def leads_to(path: str) -> Iterable[str]:
             return self._ways.new(path, self._facts.of(path))
 
-        return tuple(sorted(unreached(tuple(filter(self._needs_a_way, goals)), self._fresh.keys(), leads_to)))
+        return tuple(sorted(unreached(tuple(filter(self._needs_a_way, goals)), self._changed.keys(), leads_to)))
 
     def _needs_a_way(self, path: str) -> bool:
         output = self.paths.get(path)

@@ -9,7 +9,6 @@ believed where the bytes agree, and tell what may still stand in `output/`.
 """
 
 import contextlib
-import hashlib
 import itertools
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -20,6 +19,7 @@ import msgspec
 
 from sitegen.content.source import AttachmentStamp
 from sitegen.incremental.deletion import delete
+from sitegen.incremental.sealing import DAMAGE, StateDamaged, seal, unseal
 
 R = TypeVar("R")
 SCHEMA = 2
@@ -33,32 +33,6 @@ CREATE TABLE outputs (path TEXT PRIMARY KEY, row BLOB) WITHOUT ROWID;
 CREATE TABLE views (path TEXT PRIMARY KEY, view BLOB);
 CREATE TABLE facts (path TEXT PRIMARY KEY, facts BLOB);
 """
-
-
-class StateDamaged(sqlite3.DatabaseError):
-    """A stored value is not what was stored, or is not there."""
-
-
-# What reading a damaged state may raise; SQLite's own messages may hold what is no text.
-DAMAGE = (sqlite3.DatabaseError, msgspec.DecodeError, UnicodeDecodeError)
-
-
-def seal(key: str, value: bytes) -> bytes:
-    """A value with a digest in front, of the value and of its key: where it belongs, and to which version."""
-    return _digest(key, value) + value
-
-
-def unseal(key: str, sealed: object) -> bytes:
-    """The value that was sealed; raises StateDamaged when it is not that any more, or another key's."""
-    if not isinstance(sealed, bytes) or _digest(key, value := sealed[8:]) != sealed[:8]:
-        raise StateDamaged(key)
-    return value
-
-
-def _digest(key: str, value: bytes) -> bytes:
-    digest = hashlib.blake2b(f"{key}\0".encode(errors="replace"), digest_size=8)
-    digest.update(value)
-    return digest.digest()
 
 
 class DocumentRow(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -231,12 +205,20 @@ class BuildState:
     def view(self, path: str) -> bytes:
         """The view an output was made from; empty when it is not recorded."""
         row = self.output(path)
-        return self._value(row, "view", "views") if row else b""
+        return self.view_at(row) if row else b""
+
+    def view_at(self, row: OutputRow) -> bytes:
+        """The view a committed output was made from."""
+        return self._value(row, "view", "views")
 
     def facts(self, path: str) -> bytes:
         """The facts of an output; empty when it is not recorded."""
         row = self.output(path)
-        return self._value(row, "facts", "facts") if row else b""
+        return self.facts_at(row) if row else b""
+
+    def facts_at(self, row: OutputRow) -> bytes:
+        """The facts of a committed output."""
+        return self._value(row, "facts", "facts")
 
     def facts_of(self, rows: Mapping[str, OutputRow]) -> Iterator[tuple[str, bytes]]:
         """(path, facts) of many outputs."""

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from sitegen.incremental import state as state_module
+from sitegen.incremental.sealing import seal
 from sitegen.incremental.state import SCHEMA
 from sitegen.pipeline import build
 from sitegen.project import Project, Result
@@ -52,9 +52,7 @@ def other_schema(path: Path) -> None:
 def other_toolchain(path: Path) -> None:
     connection = sqlite3.connect(path)
     with connection:
-        connection.execute(
-            "UPDATE meta SET value = ? WHERE name = 'toolchain'", (state_module.seal("meta toolchain", b"another"),)
-        )
+        connection.execute("UPDATE meta SET value = ? WHERE name = 'toolchain'", (seal("meta toolchain", b"another"),))
     connection.close()
 
 

@@ -7,7 +7,8 @@ import msgspec
 
 from sitegen.content.fields import FULFILS
 from sitegen.incremental.outputs import decode_view
-from sitegen.incremental.state import DAMAGE, OutputRow, read_state
+from sitegen.incremental.sealing import DAMAGE
+from sitegen.incremental.state import OutputRow, read_state
 from sitegen.pages.links import OFFICE
 from sitegen.pages.parts import Link
 from sitegen.pages.views import AnyView, DocumentView, HomeView, ItemView
