@@ -67,13 +67,16 @@ class Survey(msgspec.Struct, frozen=True):
     editions: tuple[tuple[str, bytes], ...] = ()
 
 
+_AS_BYTES = os.O_RDONLY | getattr(os, "O_BINARY", 0)  # Windows would change line ends
+
+
 def _identity(status: os.stat_result) -> tuple[int, int, int, int]:
     return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
 
 
 def read_bytes(path: str) -> bytes:
     """The whole file. `os.read` of the exact size: one oversized read costs twice as much."""
-    handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    handle = os.open(path, _AS_BYTES)
     try:
         size = os.fstat(handle).st_size
         content = os.read(handle, size + 1)
@@ -112,12 +115,15 @@ class _Walk:
     def __init__(self, root: str) -> None:
         self.root = root
         self.findings: list[tuple[str, Finding]] = []
-        self.files = sorted(self._files("")) if os.path.isdir(root) else []
+        self.files: list[str] = []
+        if os.path.isdir(root):
+            self._look_into("")
+        self.files.sort()
 
     def absolute(self, path: str) -> str:
         return f"{self.root}/{path}"
 
-    def _files(self, folder: str) -> Iterator[str]:
+    def _look_into(self, folder: str) -> None:
         for entry in self._entries(folder):
             path = f"{folder}/{entry.name}" if folder else entry.name
             if path in IGNORED_FOLDERS:
@@ -130,9 +136,9 @@ class _Walk:
                 self._refuse(path.encode("utf-8", "replace").decode(), "文件名不是 UTF-8 编码", hint)
                 continue
             if entry.is_dir(follow_symlinks=False):
-                yield from self._files(path)
+                self._look_into(path)
             elif entry.is_file(follow_symlinks=False):
-                yield path
+                self.files.append(path)
             else:
                 self._refuse(path, "不是普通文件（是符号链接、管道或设备）", "删去它，放入真正的文件")
 

@@ -122,7 +122,9 @@ def test_errors_are_the_same_when_nothing_was_repaired(warned: Project) -> None:
     assert assert_equals_clean(warned).diagnostics == first.diagnostics
 
 
-def test_a_link_that_leads_nowhere_any_more_is_told_of_pages_that_are_made_anew_and_say_the_same(warned: Project) -> None:
+def test_a_link_that_leads_nowhere_any_more_is_told_of_pages_that_are_made_anew_and_say_the_same(
+    warned: Project,
+) -> None:
     """Every page is rendered for the template's sake; two of them lead to a heading that leaves in the same run."""
     built(warned)
     change(warned, "templates/layouts/base.html", "<body", "<body data-new")
