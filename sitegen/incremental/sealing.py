@@ -27,6 +27,4 @@ def unseal(key: str, sealed: object) -> bytes:
 
 
 def _digest(key: str, value: bytes) -> bytes:
-    digest = hashlib.blake2b(f"{key}\0".encode(errors="replace"), digest_size=8)
-    digest.update(value)
-    return digest.digest()
+    return hashlib.blake2b(f"{key}\0".encode(errors="replace") + value, digest_size=8).digest()
