@@ -215,5 +215,5 @@ def _staged(piece: Piece, run: Run, number: int, key: str = "") -> Fresh:
     reason = MISSING if path in run.inputs.rows else NEW
     view = _view(key or piece.digest)
     wanted = Wanted(path, INDEX, "", view, digest_bytes(view), "", "", "", reason)
-    staged = Staged(path, piece.size, piece.digest, encode(NO_FACTS))
+    staged = Staged(piece.size, piece.digest, encode(NO_FACTS))
     return fresh_output(wanted, staged, staged_name(number), run.spool)

@@ -49,7 +49,6 @@ class Wanted(msgspec.Struct, frozen=True, gc=False):
 class Staged(msgspec.Struct, frozen=True, array_like=True):
     """A rendered output in the staging folder, or what kept it from being made."""
 
-    path: str
     size: int
     digest: str
     facts: bytes
@@ -212,20 +211,20 @@ def _stage(file: str, root: Path, templates: Templates, piece: _Piece) -> Staged
     try:
         made = make(piece.maker, view, decode_body(piece.body), templates, root, piece.texts)
     except TemplateFault as fault:
-        return Staged(piece.path, 0, "", b"", tuple(run_rules(Scope.TEMPLATE, fault)))
+        return Staged(0, "", b"", tuple(run_rules(Scope.TEMPLATE, fault)))
     except OSError:
         hint = "检查文件是否还在、是否被其他程序占用、有没有读取权限"
-        return Staged(piece.path, 0, "", b"", (_unusable(_source(piece.path, view), "文件读不出来", hint),))
+        return Staged(0, "", b"", (_unusable(_source(piece.path, view), "文件读不出来", hint),))
     digest = digest_bytes(made.content)
     if isinstance(view, FileView) and view.digest != digest:
-        return Staged(piece.path, 0, "", b"", (changed_meanwhile(view.source),))
+        return Staged(0, "", b"", (changed_meanwhile(view.source),))
     with open(file, "wb", buffering=0) as staged:
         staged.write(made.content)
     if made.shadow:
         with open(file + SHADOW, "wb", buffering=0) as staged:
             staged.write(made.shadow)
     findings = tuple(run_rules(Scope.PAGE, piece.path, made.facts, piece.source))
-    return Staged(piece.path, len(made.content), digest, encode(made.facts), findings)
+    return Staged(len(made.content), digest, encode(made.facts), findings)
 
 
 def _source(path: str, view: AnyView) -> str:
