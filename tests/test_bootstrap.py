@@ -210,6 +210,27 @@ def test_nothing_is_imported_when_nothing_is_to_be_done(ready: Project) -> None:
     assert done.stderr.splitlines()[-1].endswith(" site"), "Python's own start is all there was"
 
 
+@NOT_ON_WINDOWS
+def test_it_costs_next_to_nothing_beyond_the_start_of_python(ready: Project) -> None:
+    python = str(ready.folder / ".venv/bin/python")
+    bare, direct, through = [], [], []
+    for _ in range(12):
+        bare.append(seconds([sys.executable, "-c", "pass"], ready))
+        direct.append(seconds([python, "-m", "sitegen"], ready))
+        through.append(seconds([sys.executable, "build.py"], ready))
+    assert min(through) - min(direct) - min(bare) < 0.02
+
+
+def seconds(command: list[str], project: Project) -> float:
+    """Processor time of one run of a command: a clock tells on a busy machine how busy it is."""
+    import resource  # not on Windows
+
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(command, cwd=project.folder, env=project.environment(), stdout=subprocess.DEVNULL, check=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
 def test_a_changed_lock_makes_the_environment_anew(project: Project) -> None:
     assert project.run("test").told["extra"]
     project.lock("tiny", "2.0")
